@@ -1,0 +1,67 @@
+"""Characters that no font has: found where Typst refuses them, named with script and place, or replaced."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import regex
+from lxml import etree
+
+from edition.book.reading import is_left_out
+from edition.book.shapes import Element
+
+# `error: PDF/A-3a, PDF/UA-1 error: the text `"漢"` could not be displayed with font …`
+REFUSED_TEXT = regex.compile(r'the text `"(?P<text>(?:\\.|[^"\\])+)"` could not be displayed')
+# `error: PDF/A-3a error: the PDF contains the codepoint `"\u{e000}"``
+REFUSED_CODEPOINT = regex.compile(r'the PDF contains the codepoint `"(?P<text>(?:\\.|[^"\\])+)"`')
+# `\u{e000}` and `\"`, as Typst prints a string.
+ESCAPE = regex.compile(r"\\(?:u\{(?P<hex>[0-9a-fA-F]{1,6})\}|(?P<other>.))")
+# "LATIN SMALL LETTER A": the name begins with the script.
+OF_NO_SCRIPT = "symbols"
+# A private-use character that nothing maps is shown as this.
+PRIVATE = "\u25a1"
+
+
+def refused(diagnostic: str) -> frozenset[str]:
+    """The texts Typst has no glyph for, or may not write, by its own words."""
+    found = (*REFUSED_TEXT.finditer(diagnostic), *REFUSED_CODEPOINT.finditer(diagnostic))
+    return frozenset(ESCAPE.sub(_unescape, match["text"]) for match in found)
+
+
+def replacements(texts: Iterable[str]) -> Mapping[str, str]:
+    """For each refused text what is printed instead: `[U+6F22]`, one for each character."""
+    return {text: "".join(f"[U+{ord(character):04X}]" for character in text) for text in texts}
+
+
+def is_private(character: str) -> bool:
+    """Whether a character means something only by agreement."""
+    return unicodedata.category(character) == "Co"
+
+
+def script_of(text: str) -> str:
+    """The script of a text's first character, as its Unicode name says it."""
+    name = unicodedata.name(text[0], "")
+    kinds = ("LETTER", "SYLLABLE", "SYLLABICS", "IDEOGRAPH", "VOWEL", "SIGN", "DIGIT")
+    if name.startswith("CJK"):
+        return "Han"
+    if not any(kind in name.split() or f"IDEOGRAPH-{ord(text[0]):X}" in name for kind in kinds):
+        return OF_NO_SCRIPT
+    return name.split()[0].capitalize()
+
+
+def place_of(text: str, roots: Iterable[Element]) -> int | None:
+    """The line of the element where a text stands first in what is printed."""
+    for root in roots:
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "start" and is_left_out(element):
+                walker.skip_subtree()
+            elif event == "start" and text in (element.text or ""):
+                return element.sourceline
+            if event == "end" and element is not root and text in (element.tail or ""):
+                parent = element.getparent()
+                return element.sourceline if parent is None else element.sourceline or parent.sourceline
+    return None
+
+
+def _unescape(match: regex.Match[str]) -> str:
+    return chr(int(match["hex"], 16)) if match["hex"] else str(match["other"])

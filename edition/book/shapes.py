@@ -1,0 +1,66 @@
+"""How an element stands on the page: the Typst code round its content, and what content that is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from edition.book.compositor import Compositor
+
+Element = etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Code that opens and closes an element's content.
+
+    `cost` is what it adds to the depth that Typst can bear. `flow` says whether naked words inside are a
+    paragraph of their own; `lines` whether line ends are kept; `slots` which parts (`row`, `cell`, `item`) may
+    stand inside, all else being wrapped; `slot` which part this is. `instead` is what is set in place of the
+    children; `note` is the note it stands for; `apart` makes it a note under this mark; `then` follows.
+    """
+
+    open: str = ""
+    close: str = ""
+    block: bool = False
+    cost: int = 0
+    flow: bool | None = None
+    lines: bool | None = None
+    slots: frozenset[str] = frozenset()
+    slot: str | None = None
+    forced: bool = False
+    heads: bool = False
+    instead: tuple[Element, ...] | None = None
+    note: Element | None = None
+    apart: str | None = None
+    then: "Shape | None" = None
+
+
+Behaviour = Callable[[Element, "Compositor"], Shape | None]
+
+PLAIN = Shape()
+PARAGRAPH = Shape("\n\n", "\n\n", block=True, flow=False, lines=False)
+CONTAINER = Shape("\n\n", "\n\n", block=True, flow=True, lines=False)
+STRAY = Shape("stray[", "],", block=True, flow=True)
+
+
+def inline(function: str, cost: int = 1) -> Shape:
+    """Content inside a line, set by a function of the template."""
+    return Shape(f"#{function}[", "]", cost=cost)
+
+
+def block(function: str, *, flow: bool = False, lines: bool = False) -> Shape:
+    """A block of its own, set by a function of the template."""
+    return Shape(f"\n\n#{function}[", "]\n\n", block=True, cost=4, flow=flow, lines=lines)
+
+
+def name_of(node: Element) -> str:
+    """The local name of an element; empty for a comment, an instruction or an entity."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def children(element: Element, *names: str) -> list[Element]:
+    """The children of these names, in order."""
+    return [child for child in element if name_of(child) in names]

@@ -1,0 +1,115 @@
+"""TEI tree → the Typst source of a whole book: its facts, its text, what stands before and after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from edition.book.compositor import Compositor
+from edition.book.facts import Facts, characters_of, facts_of, marks_are_gone
+from edition.book.literals import array, literal
+from edition.book.notes import join_notes
+from edition.book.settings import BookSettings
+from edition.book.shapes import Element, name_of
+
+SOURCE_FILE = "source.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A document ready to be set: the Typst source, and what its setting found."""
+
+    source: str
+    facts: Facts
+    printed: tuple[Element, ...]
+    too_deep: Element | None
+
+
+def header_of(root: Element) -> Element | None:
+    """The first header of a document or corpus."""
+    return next((child for child in root.iter("{*}teiHeader", "teiHeader")), None)
+
+
+def printed_parts(root: Element) -> list[Element]:
+    """What of a document is printed: its texts and transcriptions, else what stands beside them."""
+    for names in (("text", "sourceDoc"), ("standOff",)):
+        found = [part for part in root.iter(*(f"{{*}}{name}" for name in names)) if _is_outermost(part, root)]
+        if found:
+            return found
+    return [root]
+
+
+def manuscript(root: Element, name: str, settings: BookSettings, day: date) -> Manuscript:
+    """The Typst source of a document's book."""
+    header, parts = header_of(root), printed_parts(root)
+    facts = facts_of(header, root, name, settings)
+    compositor = Compositor(
+        notes=join_notes(parts),
+        tongue=facts.tongue,
+        supplies_marks=marks_are_gone(header),
+        characters=characters_of(header),
+        notes_at_end=settings.notes == "end",
+    )
+    body = compositor.set(parts)
+    source = "\n".join(
+        (
+            '#import "book.typ": *',
+            f"#let known = {_dictionary({identifier: 'true' for identifier in compositor.anchors})}",
+            "#let goto = goto.with(known)",
+            "#let raised = raised.with(known)",
+            f"#let facts = {_facts(facts, name, settings, day, compositor)}",
+            f"#show: book.with(facts, [{_back(compositor)}])",
+            body,
+        )
+    )
+    return Manuscript(source, facts, tuple(parts), compositor.too_deep)
+
+
+def _is_outermost(part: Element, root: Element) -> bool:
+    """Whether no other text holds this one: those in a `group` or a `floatingText` come with it."""
+    return part is root or all(name_of(above) not in ("text", "teiHeader") for above in part.iterancestors())
+
+
+def _facts(facts: Facts, name: str, settings: BookSettings, day: date, compositor: Compositor) -> str:
+    said = {
+        "title": literal(facts.title),
+        "edition-title": _optional(facts.edition_title),
+        "authors": array(facts.authors),
+        "editors": array(facts.editors),
+        "publisher": _optional(facts.publisher),
+        "date": _optional(facts.date),
+        "licence": array(facts.licence),
+        "licence-target": _optional(facts.licence_target),
+        "source": array(facts.source),
+        "made": array(facts.made),
+        "declarations": "(" + "".join(f"{array(pair)}, " for pair in facts.declarations) + ")",
+        "day": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
+        "tongue": f"({facts.tongue.code()})" if facts.tongue else "(:)",
+        "language": literal(facts.tongue.language if facts.tongue else "en"),
+        "design": literal(settings.design),
+        "paper": literal(settings.paper),
+        "fonts": array(settings.fonts),
+        "tei": literal(f"{name}.xml"),
+        "headings": str(compositor.headings),
+        "opens-with-heading": "true" if compositor.opens_with_heading else "false",
+        "forme-work": str(compositor.left.get("fw", 0)),
+        "debris": str(compositor.left.get("surplus", 0)),
+        "proposals": str(len(compositor.proposals)),
+    }
+    return _dictionary(said)
+
+
+def _back(compositor: Compositor) -> str:
+    notes = "".join(f"({literal(mark)}, [{body}]), " for mark, body in compositor.endnotes)
+    proposals = "".join(
+        f"({literal(one.page)}, {literal(one.reading)}, {array(one.source)}, {_optional(one.cert)}), "
+        for one in compositor.proposals
+    )
+    return f"#end-notes(facts, ({notes}))\n#proposed-readings(facts, ({proposals}))\n#colophon(facts)"
+
+
+def _optional(text: str | None) -> str:
+    return "none" if text is None else literal(text)
+
+
+def _dictionary(entries: Mapping[str, str]) -> str:
+    return "(" + "".join(f"{literal(key)}: {value}, " for key, value in entries.items()) + (")" if entries else ":)")

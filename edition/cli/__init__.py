@@ -1,0 +1,65 @@
+"""The command `edition`: its commands by name, each loaded when it is called."""
+
+import os
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from edition import __version__
+from edition.diagnostics import EditionError, UsageError
+
+# Their short help stands here, so that `edition --help` imports none of them.
+COMMANDS: Mapping[str, str] = {
+    "new": "Lay down a working edition in an empty folder.",
+    "build": "Make TEI, site and books of an edition.",
+    "convert": "Convert sources to TEI.",
+    "validate": "Check TEI files against schemas.",
+    "render": "Make a static site of TEI files.",
+    "pdf": "Print TEI files as PDF.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are modules of this package, imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of an editor's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"edition.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, written without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returns; an `EditionError` becomes a sentence and an exit status."""
+        # click leaves colours out where there is no terminal, but does not know NO_COLOR.
+        ctx.color = False if os.environ.get("NO_COLOR") else ctx.color
+        try:
+            return super().invoke(ctx)
+        except EditionError as error:
+            for line in getattr(error, "lines", ()):
+                click.echo(line, err=True)
+            click.echo(f"edition: {error}", err=True)
+            ctx.exit(2 if isinstance(error, UsageError) else 1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", prog_name="edition")
+def group() -> None:
+    """Make scholarly editions in TEI: from the OCR of records to valid TEI, a site and books."""
+
+
+def main() -> None:
+    """Run the command line; ends the process with its exit status."""
+    group.main(prog_name="edition")

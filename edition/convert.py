@@ -1,0 +1,131 @@
+"""One document: bytes of its sources → bytes of its TEI. Pure: no file, no clock, the same for the same input."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, Location, Severity
+from edition.document import Document
+from edition.findings import Context
+from edition.readers import READERS
+from edition.recognise import context_of, recognise
+from edition.recognise.resolve import Lost, Node, resolve
+from edition.settings import Settings, SourcePart
+from edition.tei.builder import build_text
+from edition.tei.digest import TEI, seal
+from edition.tei.header import HEADER_IDS, HeaderFacts, build_header, count_tags
+from edition.tei.ids import identify
+from edition.tei.lossless import check_lossless
+from edition.tei.order import order
+
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+_RELAXNG = 'type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"'
+_SCHEMATRON = 'type="application/xml" schematypens="http://purl.oclc.org/dsdl/schematron"'
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A converted document; `tei` is `None` where nothing may be written."""
+
+    name: str
+    tei: bytes | None
+    diagnostics: tuple[Diagnostic, ...]
+    pages: int
+    doubts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with all that was found in it: what `convert` writes and what explains it."""
+
+    context: Context
+    body: Node
+    lost: tuple[Lost, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read(name: str, parts: Sequence[SourcePart], settings: Settings) -> Reading:
+    """A document's text, recognised, resolved and brought into TEI's order."""
+    document, diagnostics = READERS["text"](name, parts)
+    context = context_of(document, settings)
+    resolution = resolve(document.text, recognise(context))
+    lost = order(document.text, resolution.body)
+    return Reading(context, resolution.body, (*resolution.lost, *lost), diagnostics)
+
+
+def convert(name: str, parts: Sequence[SourcePart], settings: Settings) -> Result:
+    """The TEI of a document and what was doubted on the way.
+
+    A document whose text would not be its source's (law 1) has no TEI, and an error that names the place.
+    """
+    reading = read(name, parts, settings)
+    document = reading.context.document
+    tei = _written(reading, name)
+    faults = check_lossless(document, tei)
+    diagnostics = (*reading.diagnostics, *_emptiness(document, name), *faults)
+    return Result(name, None if faults else tei, diagnostics, len(document.pages), _doubts(reading.body))
+
+
+def _emptiness(document: Document, name: str) -> tuple[Diagnostic, ...]:
+    if document.pages:
+        return ()
+    file = document.parts[0].file if document.parts else name
+    return (Diagnostic(Severity.WARNING, Location(file), "source/empty", "the source has no text"),)
+
+
+def _written(reading: Reading, name: str) -> bytes:
+    """The whole TEI file."""
+    context = reading.context
+    ids = identify(context.document, reading.body, HEADER_IDS)
+    text = build_text(context.document, reading.body, ids)
+    facts = HeaderFacts(
+        name=name,
+        title=_title(reading, name),
+        document=context.document,
+        lineation=context.evidence.lineation,
+        settings=context.settings,
+        tags=count_tags(text),
+    )
+    root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
+    root.append(build_header(facts))
+    root.append(text)
+    _point_to_schemas(root, context.settings.schemas)
+    seal(root)
+    return _DECLARATION + etree.tostring(root.getroottree(), encoding="UTF-8") + b"\n"
+
+
+def _point_to_schemas(root: etree._Element, folder: str | None) -> None:
+    """So that other editors check the file too. Source: W3C, "Associating Schemas with XML documents"."""
+    if folder is None:
+        return
+    for file, how in (("edition.rng", _RELAXNG), ("edition.sch", _SCHEMATRON)):
+        root.addprevious(etree.ProcessingInstruction("xml-model", f'href="{folder}/{file}" {how}'))
+
+
+def _title(reading: Reading, name: str) -> str:
+    """What the settings say, else the first heading, else the name."""
+    if reading.context.settings.title:
+        return reading.context.settings.title
+    head = next((node for node in _nodes(reading.body) if node.element == "head"), None)
+    if head is None:
+        return name
+    words = " ".join(reading.context.document.text[head.start : head.end].split())
+    return words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _nodes(body: Node) -> list[Node]:
+    waiting, nodes = [body], []
+    while waiting:
+        node = waiting.pop()
+        nodes.append(node)
+        waiting.extend(reversed(node.children))
+    return nodes
+
+
+def _doubts(body: Node) -> int:
+    """How many places a person should look at: readings and spans that are not of high certainty."""
+    certainties = Counter(node.finding.cert for node in _nodes(body) if node.finding.cert is not None)
+    return sum(count for cert, count in certainties.items() if cert != "high")

@@ -1,0 +1,161 @@
+"""Where the pages of a source begin (TEI `pb`): a table of the ways sources mark them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from statistics import median
+
+import regex
+
+from edition.document import Page, Part
+from edition.language.collections import STAMPS
+from edition.likeness import likeness
+
+
+class Edge(Enum):
+    """On which side of its mark a page begins."""
+
+    AT = "at"  # the mark is the page's first line
+    AFTER = "after"  # the mark is the last line of the page before
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """One way a source marks its pages; `example` is such a mark as OCR gives it.
+
+    `alone`: where it occurs it marks every page, and the rows below need not be asked.
+    """
+
+    name: str
+    pattern: regex.Pattern[str]
+    edge: Edge
+    example: str
+    alone: bool = False
+
+
+# Any line end; a byte-order mark within a text is where two files were joined.
+_EOL = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029\ufeff])"
+_BOL = r"(?:^|(?<=[\r\x0b\x0c\x85\u2028\u2029\ufeff]))"
+
+
+def _line(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(rf"{_BOL}[ \t]*{pattern}[ \t]*(?={_EOL}|\Z)", regex.MULTILINE | regex.IGNORECASE)
+
+
+# `## Page 3`, written by an extraction tool before each page.
+EXTRACTION_PAGE = _line(r"#{1,6}[ \t]+page[ \t]+\d{1,5}\b[^\n\r]{0,20}?")
+# `---`, written by the same tools between two pages.
+EXTRACTION_RULE = _line(r"---")
+# `# 104-10061-10386`, the title such a tool gives before its first page.
+EXTRACTION_TITLE = regex.compile(r"\s*#[ \t]+\S[^\n\r]*")
+FORM_FEED = regex.compile("\f")
+# `14-00000`, the stamp a record carries at the head of each of its pages, with its tails (`..-`).
+RECORD_STAMP = _line(r"[^\w\n\r]{0,3}1[34][-‑–]0{4,5}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
+# `HW 50955 Docld:32204973 Page 2`, at the foot of each page.
+DOCID_PAGE = _line(
+    r"[^\n\r]{0,24}?\bd[o0]{1,2}c?[il1t|]d[ :;.,]{1,4}\d{6,9}[ .,]{0,3}\s{0,4}pa[gy]e[ \t]+\d{1,4}[^\n\r]{0,6}?"
+)
+# Two blank lines and more, where a tool parts pages so.
+BLANK_LINES = regex.compile(rf"(?:{_EOL}[ \t]*+){{3,}}")
+
+PAGE_MARKS: tuple[PageMark, ...] = (
+    PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", alone=True),
+    PageMark("extraction-rule", EXTRACTION_RULE, Edge.AFTER, "---", alone=True),
+    PageMark("form-feed", FORM_FEED, Edge.AFTER, "\\f", alone=True),
+    PageMark("record-stamp", RECORD_STAMP, Edge.AT, "14-00000"),
+    PageMark("docid-page", DOCID_PAGE, Edge.AFTER, "HW 50955 Docld:32204973 Page 2"),
+)
+"""The most telling first. Stamps and blank lines, which need measuring, come last: see `_stamped`, `_parted`."""
+
+_TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
+_PAGE_STAMPS = tuple(stamp.lines[0] for stamp in STAMPS if stamp.page)
+# Some letters that any reading of a stamp's line keeps: `pcr Executive Ordcr`.
+_STAMP_ANCHOR = regex.compile(r"eclas|lassif|xecut|Ord[ec]r 1")
+_LINE_EDGE = regex.compile(_EOL)
+# A page holds more lines than a section between two gaps.
+_LINES_OF_A_PAGE = 12
+_STAMP_LIKENESS = 0.6
+
+
+def find_pages(text: str, parts: Sequence[Part]) -> tuple[Page, ...]:
+    """The pages of a text in order, each from its first character to the next one's.
+
+    A text without marks is one page, a white one has none. A title that an extraction tool
+    wrote stands before the first page.
+    """
+    first = _first_text(text, 0)
+    if first is None:
+        return ()
+    starts: dict[int, str] = {}
+    for offset, mark in (*_joined(parts), *_marked(text)):
+        begin = _first_text(text, offset)
+        if begin is not None:
+            starts.setdefault(begin, mark)
+    if not _titled(text, starts):
+        starts.setdefault(first, "text")
+    ordered = sorted(starts)
+    return tuple(Page(start, end, starts[start]) for start, end in pairwise([*ordered, len(text)]))
+
+
+def _titled(text: str, starts: dict[int, str]) -> bool:
+    """Whether the text before the first page is a tool's title and nothing else."""
+    title = EXTRACTION_TITLE.match(text)
+    return title is not None and starts.get(_first_text(text, title.end()) or -1) == "extraction-page"
+
+
+def _first_text(text: str, offset: int) -> int | None:
+    found = _TEXT.search(text, offset)
+    return found.start() if found else None
+
+
+def _joined(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
+    """In a folder a file is a page."""
+    if len(parts) > 1:
+        yield from ((part.start, "file") for part in parts)
+
+
+def _marked(text: str) -> Iterator[tuple[int, str]]:
+    for mark in PAGE_MARKS:
+        at = 0 if mark.edge is Edge.AT else 1
+        offsets = [match.span()[at] for match in mark.pattern.finditer(text)]
+        yield from ((offset, mark.name) for offset in offsets)
+        if offsets and mark.alone:
+            return
+    stamps = list(_stamped(text))
+    yield from stamps or _parted(text)
+
+
+def _stamped(text: str) -> Iterator[tuple[int, str]]:
+    """A stamp opens its page, unless the whole document shows that it closes it."""
+    stamps = list(_stamp_lines(text))
+    if not stamps:
+        return
+    opens = _first_text(text, 0) == _first_text(text, stamps[0][0])
+    closes = _first_text(text, stamps[-1][1]) is None
+    at = 1 if closes and not opens else 0
+    yield from ((stamp[at], "stamp") for stamp in stamps)
+
+
+def _stamp_lines(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for anchor in _STAMP_ANCHOR.finditer(text):
+        if anchor.start() < end:
+            continue
+        # A stamp's line is short: what reaches further is prose.
+        begin = max(0, anchor.start() - 60)
+        start = begin + max(text[begin : anchor.start()].rfind(edge) for edge in "\n\r\ufeff\f") + 1
+        edge_after = _LINE_EDGE.search(text, anchor.end(), anchor.end() + 120)
+        end = edge_after.start() if edge_after else anchor.end() + 120
+        if any(likeness(text[start:end], stamp) >= _STAMP_LIKENESS for stamp in _PAGE_STAMPS):
+            yield start, end
+
+
+def _parted(text: str) -> Iterator[tuple[int, str]]:
+    """Runs of blank lines, if what lies between them is mostly as long as a page."""
+    runs = [match.span() for match in BLANK_LINES.finditer(text)]
+    pages = (text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *runs, (len(text), 0)]))
+    lengths = [sum(1 for line in page.splitlines() if line and not line.isspace()) for page in pages]
+    lengths = [length for length in lengths if length]
+    if runs and lengths and median(lengths) >= _LINES_OF_A_PAGE:
+        yield from ((end, "blank-lines") for _, end in runs)

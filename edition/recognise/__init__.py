@@ -1,0 +1,50 @@
+"""A document's text → findings: an ordered table of recognisers, each of one phenomenon."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from edition.document import Document
+from edition.findings import Context, Finding, Recogniser
+from edition.language import language
+from edition.recognise.blocks import blocks
+from edition.recognise.divisions import divisions
+from edition.recognise.evidence import find_lines, gather
+from edition.recognise.forme_work import forme_work
+from edition.recognise.hyphenation import hyphenation
+from edition.recognise.interpolations import interpolations
+from edition.recognise.pages import pages
+from edition.recognise.passages import passages
+from edition.recognise.quotations import quotations
+from edition.settings import Settings
+
+# Forme work first: nothing else may read a stamp as prose. Page numbers stand beside markings.
+# What has a form of its own (tables, letter heads, notes) claims its lines before paragraphs are
+# made; divisions need all blocks.
+BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (forme_work, pages, blocks, divisions)
+
+# Quotations and brackets before dates, which need to know which digits are really brackets; line
+# ends before corrections, which must not mend half a word.
+INLINE_RECOGNISERS: tuple[Recogniser, ...] = (hyphenation, quotations, interpolations)
+
+
+def context_of(document: Document, settings: Settings) -> Context:
+    """All that recognisers may know before any of them has run."""
+    lines = find_lines(document)
+    return Context(document, lines, gather(document, lines), language(settings.language), settings)
+
+
+def recognise(context: Context) -> tuple[Finding, ...]:
+    """All findings over a document, unresolved, in the order in which they were made."""
+    found: list[Finding] = []
+    for recogniser in BLOCK_RECOGNISERS:
+        found.extend(_kept(context, recogniser(context, tuple(found))))
+    context = replace(context, passages=passages(context.document, found))
+    for recogniser in INLINE_RECOGNISERS:
+        found.extend(_kept(context, recogniser(context, tuple(found))))
+    return tuple(found)
+
+
+def _kept(context: Context, findings: Iterable[Finding]) -> Iterable[Finding]:
+    """Findings whose rule is not switched off."""
+    off = context.settings.rules_off
+    return (finding for finding in findings if finding.rule.name not in off) if off else findings

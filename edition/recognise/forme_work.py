@@ -1,0 +1,250 @@
+"""Forme work (TEI `fw`): stamps, classification, running titles, control numbers, an extraction tool's lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+import regex
+
+from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Rule
+from edition.language.collections import CLASSIFICATIONS, HANDLING, STAMPS
+from edition.likeness import fold, likeness
+from edition.readers.page_marks import DOCID_PAGE, EXTRACTION_PAGE, EXTRACTION_RULE, RECORD_STAMP
+from edition.recognise.evidence import ZONE, recurring_key
+
+EXTRACTION = Rule(
+    "forme_work/extraction",
+    "An extraction tool wrote the line to mark pages; the record does not have it.",
+    "## Page 3",
+)
+STAMP = Rule(
+    "forme_work/stamp",
+    "The line is most like one of a stamp known to be printed on records of this kind.",
+    "Declassified pcr Executive Ordcr 13526, Section 3.3",
+)
+CLASSIFICATION = Rule(
+    "forme_work/classification",
+    "At a page's head or foot stands a line of nothing but a level and handling words.",
+    "TOP SECRET - Sensitive",
+)
+DAMAGED_CLASSIFICATION = Rule(
+    "forme_work/damaged-classification",
+    "A word alone at a page's head or foot is no word of the language and one or two letters from a level.",
+    "SERRET",
+)
+CONTROL = Rule(
+    "forme_work/control",
+    "The line holds nothing but a record's or a docket's number.",
+    "14-00000",
+)
+DOCID = Rule(
+    "forme_work/docid",
+    "The line holds the number of a scanned record, and may tell the scan's page.",
+    "HW 50955 Docld:32204973 Page 2",
+)
+RECURRING = Rule(
+    "forme_work/recurring",
+    "The line stands at the head or foot of several pages: a running title.",
+    "The Rolling Thunder Program Begins",
+)
+
+# `104-10338-10018`, `124-10278-10418*`: the number of a JFK record; `CSCI-316/00718-64` and the like.
+_RECORD_NUMBER = regex.compile(
+    r"\W{0,3}\d{3,4}[-‑–] ?\d{5} ?[-‑–] ?\d{5}\W{0,3}|CSC[I1l]-\d{3}[/;]\d{5}-\d{2}"
+)
+# `DocId:32281781`, `NW 68261`, the two halves of a stamp that OCR parted.
+_DOCID = regex.compile(
+    r"(?i)(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co][Il1t|]d[:;.]? ?\d{7,8}\W{0,3}|[HNAR][HW] \d{5}"
+)
+# `70`, `5h`, `- A-12 -` before a marking: any short token that has a figure or could be one.
+NUMBER_BEFORE = regex.compile(
+    r"\W{0,4}(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}\W{0,4}[ \t](?=[^\W\d]|\W*[A-Z])"
+)
+# The same behind it.
+NUMBER_AFTER = regex.compile(r"[ \t]\W{0,4}(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}\W{0,4}$")
+# What may stand round a marking without being of it: `‘ TOP SECRET - Sensitive .`
+_DEBRIS = regex.compile(r"(?:[^\w(\[]|(?<!\S)\w(?!\S))*+")
+_DEBRIS_AFTER = " \t\xa0.,;:'\"‘’“”*•■_|-—~^°"
+_NOTHING = regex.compile("")
+_WORD = regex.compile(r"[^\W_]+")
+# `S-E-C-R-E-T`: letters set apart for emphasis.
+_LETTERS_APART = regex.compile(r"\b(?:[A-Z][- ]){3,}[A-Z]\b")
+_LEVEL_WORDS = frozenset(" ".join(CLASSIFICATIONS).casefold().split())
+_LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
+# A line of few letters resembles a stamp's by chance.
+_STAMP_LIKENESS = 0.62
+_SHORT_STAMP_LIKENESS = 0.8
+# `Page 3`, cut off from the number of the scanned record before it.
+_SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
+_STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in stamp.lines)
+# Some letters that any reading of a stamp's line keeps.
+_STAMP_ANCHOR = regex.compile(
+    "(?i)eclas|lassif|xecut|project n|NND|by nar|objecti|release|sanit|histor|review|informat|inclu|assassin|reprod|backgr|"
+    "return"
+)
+_FEWEST_RECURRENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a line that is forme work of a kind."""
+
+    kind: str
+    start: int
+    end: int
+    rule: Rule
+    reading: str | None = None
+
+
+def forme_work(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield an `fw` for each contiguous run of lines of one kind, and readings of damaged levels.
+
+    Source: encoding manual, "Pages and what is printed around the text".
+    """
+    for _, group in groupby(context.lines, key=lambda line: line.page):
+        yield from _merge(context, list(_page_pieces(context, list(group))))
+
+
+def _page_pieces(context: Context, lines: Sequence[Line]) -> Iterator[_Piece | None]:
+    """Each line's piece, `None` for a line that is none; the zones are judged more boldly."""
+    previous: _Piece | None = None
+    for number, line in enumerate(lines):
+        text = context.text(line)
+        piece = (
+            _extraction(context, line, text) or _anywhere(line, text) or _rest_of_docid(previous, line, text)
+        )
+        if piece is None and (number < ZONE or len(lines) - number <= ZONE):
+            piece = _in_zone(context, line, text)
+        yield piece
+        previous = piece
+
+
+def _rest_of_docid(previous: _Piece | None, line: Line, text: str) -> _Piece | None:
+    """`Page 3` on a line of its own after `DocId:32281781`."""
+    if previous is not None and previous.rule is DOCID and _SCAN_PAGE.fullmatch(text):
+        return _Piece("control", line.start, line.end, DOCID)
+    return None
+
+
+def _extraction(context: Context, line: Line, text: str) -> _Piece | None:
+    if line.page < 0 or text == "---" or text.startswith("#"):
+        by_tool = any(page.mark.startswith("extraction") for page in context.document.pages)
+        if by_tool and (line.page < 0 or EXTRACTION_RULE.fullmatch(text) or EXTRACTION_PAGE.fullmatch(text)):
+            return _Piece("extraction", line.start, line.end, EXTRACTION)
+    return None
+
+
+def _anywhere(line: Line, text: str) -> _Piece | None:
+    """What its words alone tell wherever it stands."""
+    if len(text) > 160:
+        return None
+    if RECORD_STAMP.fullmatch(text) or (len(text) < 34 and _RECORD_NUMBER.fullmatch(text)):
+        return _Piece("control", line.start, line.end, CONTROL)
+    if DOCID_PAGE.fullmatch(text) or (len(text) < 34 and _DOCID.fullmatch(text)):
+        return _Piece("control", line.start, line.end, DOCID)
+    if _STAMP_ANCHOR.search(text):
+        best, stamp = max(
+            ((likeness(text, model), stamp) for stamp, model in _STAMP_LINES), key=lambda pair: pair[0]
+        )
+        if best >= (_STAMP_LIKENESS if len(text) > 30 else _SHORT_STAMP_LIKENESS):
+            return _Piece(stamp.kind, line.start, line.end, STAMP)
+    return None
+
+
+def _in_zone(context: Context, line: Line, text: str) -> _Piece | None:
+    if len(text) > 90:
+        return None
+    return _classification(context, line, text) or _running_title(context, line, text)
+
+
+def _classification(context: Context, line: Line, text: str) -> _Piece | None:
+    """A marking, beside which a page number may stand: `70  TOP SECRET - Sensitive`."""
+    start, end = _marking_span(text)
+    body = text[start:end]
+    words = _WORD.findall(_LETTERS_APART.sub(_joined_letters, body).casefold())
+    if words and all(word in HANDLING or word in _LEVEL_WORDS for word in words) and _is_marking(words):
+        return _Piece("classification", line.start + start, line.start + end, CLASSIFICATION)
+    reading = _nearest_level(context, body)
+    if reading is None:
+        return None
+    return _Piece("classification", line.start + start, line.start + end, DAMAGED_CLASSIFICATION, reading)
+
+
+def _marking_span(text: str) -> tuple[int, int]:
+    """Where a line's marking would stand: without a number at either end, and without debris."""
+    number = NUMBER_BEFORE.match(text) or _NOTHING.match(text)
+    start = number.end() if number else 0
+    tail = NUMBER_AFTER.search(text, start)
+    end = tail.start() if tail else len(text)
+    debris = _DEBRIS.match(text, start)
+    start = debris.end() if debris and debris.end() < end else start
+    return start, start + len(text[start:end].rstrip(_DEBRIS_AFTER))
+
+
+def _joined_letters(match: regex.Match[str]) -> str:
+    return regex.sub(r"[- ]", "", match.group())
+
+
+def _is_marking(words: Sequence[str]) -> bool:
+    """A level, or a phrase of handling words; `this` or `and when` alone is none."""
+    line = " ".join(words)
+    return any(level in line for level in _LEVELS) or (
+        len(words) > 1
+        and bool({"dissem", "noforn", "nodis", "exdis", "eyes", "handle", "rybat", "orcon"} & {*words})
+    )
+
+
+def _nearest_level(context: Context, body: str) -> str | None:
+    """The level a single damaged capital word stands for."""
+    if not 4 <= len(body) <= 14 or body.upper() != body or " " in body:
+        return None
+    letters = fold(body).replace(" ", "")
+    if letters in context.language.words or len(letters) < 4:
+        return None
+    ratio, level = max(
+        (SequenceMatcher(None, letters, level).ratio(), level) for level in ("secret", "confidential")
+    )
+    return level.upper() if ratio >= 0.7 else None
+
+
+def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
+    if len(text) < 5 or sum(character.isalpha() for character in text) * 2 < len(text):
+        return None
+    if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES:
+        return None
+    return _Piece("header" if _at_head(context, line) else "footer", line.start, line.end, RECURRING)
+
+
+def _at_head(context: Context, line: Line) -> bool:
+    page = context.document.pages[line.page] if line.page >= 0 else context.document.pages[0]
+    return line.start - page.start < page.end - line.end
+
+
+def _merge(context: Context, pieces: Sequence[_Piece | None]) -> Iterator[Finding]:
+    """One `fw` for each run of lines of a kind; an extraction tool's lines and numbers stand for themselves."""
+    for run in _runs(pieces):
+        first, last = run[0], run[-1]
+        yield Annotation("fw", first.start, last.end, first.rule, (("type", first.kind),))
+        for piece in run:
+            if piece.reading is not None and context.document.text[piece.start : piece.end] != piece.reading:
+                yield Correction(piece.start, piece.end, piece.reading, piece.rule, Certainty.MEDIUM)
+
+
+def _runs(pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
+    run: list[_Piece] = []
+    for piece in pieces:
+        joins = run and piece is not None and piece.kind == run[-1].kind
+        joins = (
+            joins and piece is not None and (piece.kind in _IN_BLOCKS or piece.rule is run[-1].rule is DOCID)
+        )
+        if run and not joins:
+            yield run
+            run = []
+        if piece is not None:
+            run.append(piece)
+    if run:
+        yield run
+
+
+_IN_BLOCKS = frozenset({"declassification", "classification"})

@@ -1,0 +1,85 @@
+"""Headings (TEI `head`) and how deep each one lies."""
+
+import regex
+
+from edition.findings import Context
+from edition.recognise.enumerators import enumerator
+from edition.recognise.paragraphs import Block
+
+_LONGEST = 90
+_END = regex.compile(r"[,;.\-–—]\W*$")
+_WORD = regex.compile(r"\p{L}[\p{L}'’.-]*")
+# Words that titles leave small.
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+    ]
+)
+_ABBREVIATED = regex.compile(r"\b(?:[A-Z]\.){2,}$")
+
+
+def is_heading(context: Context, block: Block) -> bool:
+    """Whether a block reads as a heading: short, no sentence, in capitals, or its words begun with capitals."""
+    text = block.text
+    if len(block.lines) > 3 or len(text) > _LONGEST or text.endswith((",", ";", "-")):
+        return False
+    mark = enumerator(text)
+    body = text[len(mark.label) :].strip() if mark else text
+    if mark is not None and not mark.ordinals:
+        return False
+    words = [word.group() for word in _WORD.finditer(body)]
+    if not _is_wordy(context, body, words):
+        return False
+    if body == body.upper():
+        return True
+    if body.endswith(":") or (_END.search(body) and not _ABBREVIATED.search(body)):
+        return False
+    return _is_title(words)
+
+
+def _is_wordy(context: Context, body: str, words: list[str]) -> bool:
+    """Mostly letters, and at least one word known to the language: no debris, no row of figures."""
+    letters = sum(map(len, words))
+    if letters * 10 < len(body) * 6 or len(words) > 14:
+        return False
+    return any(len(word) > 3 and word.casefold() in context.language.words for word in words)
+
+
+def _is_title(words: list[str]) -> bool:
+    """Every word but the small ones begins with a capital."""
+    great = [word for word in words if word.casefold() not in _SMALL]
+    return bool(great) and words[0][0].isupper() and all(word[0].isupper() for word in great)
+
+
+def heading_level(text: str) -> int:
+    """How deep a heading lies: by its enumerator, else by its capitals; 1 is outermost."""
+    mark = enumerator(text)
+    if mark is None:
+        return 2 if text == text.upper() else 5
+    kinds = {kind for kind, _ in mark.ordinals}
+    if "roman-upper" in kinds and ("letter-upper" not in kinds or mark.label[:1] in "IVX"):
+        return 1
+    return 3 if "letter-upper" in kinds else 4 if "1" in kinds else 6

@@ -1,0 +1,144 @@
+"""Line ends inside blocks, and words broken at them or by a hyphen left in a re-joined line (TEI `lb`, `pc`)."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from edition.findings import Annotation, Context, Finding, Lineation, Passage, Rule
+
+LINE_END = Rule(
+    "hyphenation/line-end",
+    "The source ends a line here, and its lines are those of the page.",
+    "formed Secretary Rusk that the Soviet Foreign Office had approached the",
+)
+BROKEN_WORD = Rule(
+    "hyphenation/broken-word",
+    "A hyphen at the end of a line parts two halves of which the language or the document has the whole.",
+    "joint statement by two Co-Chairmen on bomb-",
+)
+HYPHENED_WORD = Rule(
+    "hyphenation/hyphened-word",
+    "The word has its hyphen elsewhere too, or its second half begins with a capital: the line only ends there.",
+    "Co-",
+)
+LOST_HYPHEN = Rule(
+    "hyphenation/lost-hyphen",
+    "Neither half is a word, together they are one: the hyphen at the line's end was lost.",
+    "re",
+)
+LEFT_HYPHEN = Rule(
+    "hyphenation/left-hyphen",
+    "A hyphen of a former line end: without it stands a common word, with it none the document uses again.",
+    "The in-structions contain at least six novel features",
+)
+
+WEAK = (("force", "weak"),)
+NO_BREAK = (("break", "no"),)
+
+# A line end with what stands before and after it: `in- .⏎formed`, `bomb-⏎ings`, `Co-⏎Chairmen`.
+_LINE_END = regex.compile(r"[^\S\n\r]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029\ufeff])\s*+")
+_HALF = regex.compile(r"(?P<word>[\p{L}'’]+)(?P<hyphen>[-¬‐‑])?(?:[^\S\n\r]?[^\w\s\"'”’)\]?!]{1,2})?$")
+_OTHER_HALF = regex.compile(r"[\p{L}'’]+")
+# `trans-formed`, `approxi-mately` within a line; not `Co-Chairmen`, not `F-105`, not `one-to-one`.
+_LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(\p{L}{1,})([-¬])(\p{Ll}{2,})(?![\p{L}\p{N}]|-\p{L})")
+# Prefixes that the period hyphened: a rare word after one keeps its hyphen (`re-drafted`).
+_PREFIXES = frozenset(
+    [
+        "re",
+        "co",
+        "non",
+        "pre",
+        "anti",
+        "counter",
+        "semi",
+        "sub",
+        "inter",
+        "self",
+        "ex",
+        "mid",
+        "under",
+        "over",
+        "un",
+        "de",
+        "multi",
+        "pro",
+    ]
+)
+_COMMON = 2_000_000
+_RARE = 100_000
+
+
+def hyphenation(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield an `lb` for each line end inside a block, a `pc` for each hyphen that only breaks its word.
+
+    Source: encoding manual, "Text", rows "line end" and "word broken at a line end".
+    """
+    rejoined = context.evidence.lineation is Lineation.REJOINED
+    for passage in context.passages:
+        yield from _line_ends(context, passage, rejoined)
+        if "-" in passage.text or "¬" in passage.text:
+            yield from _left_hyphens(context, passage)
+
+
+def _line_ends(context: Context, passage: Passage, rejoined: bool) -> Iterator[Finding]:
+    for match in _LINE_END.finditer(passage.text, 0, len(passage.text.rstrip())):
+        at = match.start()
+        if at == 0:
+            continue
+        place = passage.offset(at - 1) + 1
+        half = _HALF.search(passage.text, max(0, at - 40), at)
+        other = _OTHER_HALF.match(passage.text, match.end())
+        broken = _broken(context, half, other) if half and other else None
+        if broken is BROKEN_WORD and half:
+            hyphen = passage.offset(half.start("hyphen"))
+            yield Annotation("pc", hyphen, hyphen + 1, BROKEN_WORD, WEAK)
+        if broken:
+            yield Annotation("lb", place, place, broken, NO_BREAK)
+        elif not rejoined:
+            yield Annotation("lb", place, place, LINE_END)
+
+
+def _broken(context: Context, half: regex.Match[str], other: regex.Match[str]) -> Rule | None:
+    """Which rule tells that a word goes on over a line end, if it does."""
+    first, second = half.group("word"), other.group()
+    if half.group("hyphen") is None:
+        return LOST_HYPHEN if half.end("word") == half.end() and _is_torn(context, first, second) else None
+    if not second[0].islower() or _is_compound(context, first.casefold(), second):
+        return HYPHENED_WORD
+    return BROKEN_WORD
+
+
+def _is_torn(context: Context, first: str, second: str) -> bool:
+    if len(first) < 2 or len(second) < 2 or not second.islower():
+        return False
+    words, (a, b) = context.language.words, (first.casefold(), second.casefold())
+    return words.get(a + b, 0) > _COMMON and words.get(a, 0) < _RARE and words.get(b, 0) < _RARE
+
+
+def _is_compound(context: Context, first: str, second: str) -> bool:
+    """Two words of which the language does not have the whole, as `self-defense`."""
+    words = context.language.words
+    whole = first + second
+    if whole in words or context.evidence.vocabulary.get(whole, 0) > 1:
+        return False
+    return words.get(first, 0) > _COMMON and words.get(second, 0) > _COMMON and len(first) > 2
+
+
+def _left_hyphens(context: Context, passage: Passage) -> Iterator[Finding]:
+    """Hyphens of former line ends, within a line."""
+    for match in _LEFT.finditer(passage.text):
+        if _is_left(context, match.group(1).casefold(), match.group(3)):
+            start, end = passage.span(*match.span(2))
+            yield Annotation("pc", start, end, LEFT_HYPHEN, WEAK)
+
+
+def _is_left(context: Context, first: str, second: str) -> bool:
+    words = context.language.words
+    whole = words.get(first + second, 0)
+    seen = context.evidence.vocabulary.get(first + second, 0)
+    if not whole and seen < 2:
+        return False
+    if first in _PREFIXES:
+        return whole > _COMMON or seen > 1
+    both = words.get(first, 0) > _COMMON and words.get(second, 0) > _COMMON
+    return whole > _COMMON * 5 or seen > 2 if both else bool(whole > _RARE or seen > 1)

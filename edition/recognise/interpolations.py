@@ -1,0 +1,90 @@
+"""Interpolations in square brackets (TEI `seg`), their brackets whole or damaged."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from edition.findings import Annotation, Context, Finding, Passage
+from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, Bracketed, bracketed
+from edition.recognise.withholding import KEYWORD, statement
+
+INTERPOLATION = (("type", "interpolation"),)
+
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'.]*")
+YEAR = regex.compile(r"\s*1[5-9]\d\d\s*|\s*20\d\d\s*")
+# "{sic]", "(emphasis added}": what an editor's remark says, whatever its brackets look like.
+REMARK = regex.compile(
+    r"(?i)\s*(?:sic\b.{0,40}|(?:emphasis|italics|underlin\w+|underscor\w+)\b.{0,40})\s*", regex.DOTALL
+)
+# "[R] - ITEM IS RESTRICTED" marks an exemption.
+RESTRICTED = regex.compile(r"\s*R[I1lR]?\s*")
+# Drawings and forms are full of strokes; words in brackets are words for the most part.
+MOST = 0.6
+# A bracketed remark of more lines is a picture OCR read.
+LINES = 8
+
+
+def interpolations(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield each interpolation, and a correction for each damaged bracket.
+
+    Source: encoding manual, "Brackets and redactions", first row.
+    """
+    for passage in context.passages:
+        for pair in bracketed(context, passage.text):
+            if _is_interpolation(context, passage.text, pair):
+                yield from _findings(passage, pair)
+
+
+def _findings(passage: Passage, pair: Bracketed) -> Iterator[Finding]:
+    start, end = passage.span(pair.start, pair.end)
+    yield Annotation("seg", start, end, pair.rule, INTERPOLATION, pair.cert)
+    yield from pair.corrections(passage)
+
+
+def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
+    words = text[pair.start + 1 : pair.end - 1]
+    if REMARK.fullmatch(words):
+        return True
+    if (
+        pair.rule is ROUND_OR_SQUARE
+        or words.count("\n") > LINES
+        or (KEYWORD.search(words) and statement(words))
+    ):
+        return False
+    if _within_word(text, pair, words):
+        return True
+    if RESTRICTED.fullmatch(words) or (len(words.strip()) < 2 and not pair.opened):
+        return False
+    return bool(YEAR.fullmatch(words)) or _is_prose(context, words, pair)
+
+
+def _within_word(text: str, pair: Bracketed, words: str) -> bool:
+    """Whether "[t]he" or "ask[]" is written: a letter or none in whole brackets, in a word."""
+    if pair.opened or pair.closed or (words and not words.isalpha()):
+        return False
+    before = pair.start > 0 and text[pair.start - 1].islower()
+    after = pair.end < len(text) and text[pair.end].islower()
+    return (after and 0 < len(words) < 4) or (before and len(words) < 4)
+
+
+def _is_prose(context: Context, words: str, pair: Bracketed) -> bool:
+    """Whether most letters stand in words; of damaged brackets' contents OCR leaves less."""
+    spelt = WORD.findall(words)
+    letters = sum(map(len, spelt))
+    if not letters or 2 * letters < len("".join(words.split())) or "[]" in words:
+        return False
+    known = sum(len(word) for word in spelt if _is_word(context, word))
+    if pair.rule is ROUND_PARTNER:
+        return known == letters and len(spelt) > 1
+    return bool(pair.opened or pair.cert) or known >= MOST * letters
+
+
+def _is_word(context: Context, word: str) -> bool:
+    bare = word.strip("’'.")
+    if len(bare) < 3:
+        return bare.casefold() in context.language.words or bare in ("a", "A", "I")
+    return (
+        bare[0].isupper()
+        or bare.casefold() in context.language.words
+        or bool(context.evidence.vocabulary.get(bare.casefold(), 0) > 3)
+    )

@@ -1,0 +1,223 @@
+"""Notes at the end of a chapter or at the foot of a page (TEI `note` and its `label`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import regex
+
+from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Lineation, Rule
+from edition.recognise.open_lines import open_lines
+
+UNDER_HEADING = Rule(
+    "notes/under-heading",
+    "Numbered lines in sequence under a heading that says notes are notes.",
+    "FOOTNOTES",
+)
+CITATIONS = Rule(
+    "notes/citations",
+    "Numbered lines in sequence, most of which cite papers (Ibid., Memo, dates, pages), are notes.",
+    "19.\tCINCPAC to JCS, Exclusive for General Wheeler",
+)
+AT_FOOT = Rule(
+    "notes/at-foot",
+    "Below the text stands a line with the sign that a reference on the same page has.",
+    "*Comment: Nevertheless, as can be seen, the Secretary spoke freely.",
+)
+LABEL_STOP = Rule(
+    "notes/label-stop",
+    "A full stop follows the other notes' numbers: the sign behind this one is a misread stop.",
+    "27* Ibid. There were 136,591 small unit operations",
+)
+
+# "19.\tCINCPAC", "27* Ibid", "33-\tCINC", "90\tSaigon", "I. Shaplen" is none.
+NUMBERED = regex.compile(r"(?P<label>(?P<n>\d{1,3})(?:(?P<stop>[.*•\-»,:;/)])|(?=\t)))\s*(?=\S)")
+# "'footnotes", "IV. C. FOOTNOTES", "NOTES:".
+HEADING = regex.compile(
+    r"(?:[^\p{L}]{0,6}(?:[IVX]+\.?[ \t]*)?(?:[A-Z]\.[ \t]*)?[\d.\- \t]*)(?:FOOT|END)?NOTES\W{0,6}", regex.I
+)
+# What notes are made of: papers cited by page, kind, number or date. Sure signs, and likely ones.
+SURELY_CITED = regex.compile(
+    r"\b(?:[IilL1]b[il1]d|(?:op|loc|[Oo]p)\.? ?cit|cf\.|pp?[.-] ?\d|[PV]ol\.? \w"
+    r"|(?:Embtel|Deptel|[Mm]sg|[Tt]el)s?\.? \w"
+    r"|to (?:State|SecState|Saigon|JCS|SecDef)|EXDIS|NODIS|R\.P\. No)"
+)
+CITED = regex.compile(
+    r"\b(?:[Ss]ee|Memo(?:randum)?s?|Messages?|Tele?gram|[Ll]etter|Despatch|Press|Bulletin|Times|JCSM|S?NIE|NSAM|CM-\d"
+    r"|\d{1,2} ?(?:Jan|Feb|Ma[ry]|Apr|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|(?:19[3-9]\d|SECRET)\W*$)|\(T?S\)"
+)
+# "15 May 1954.......	465": the lines of a table of contents.
+LEADERS = regex.compile(r"[.·]{5}|(?:\. ){4}")
+WORDS = regex.compile(r"\p{L}{2,}\W+\p{L}{2}|\p{L}{4}")
+# "* Adapted from The Times", "^Comment:", "1/ DIR 85245": what opens a note at the foot of a page.
+STARRED = regex.compile(r"(?P<label>(?P<star>[*†^]))\s*(?=[\p{L}\"“])")
+SLASHED = regex.compile(r"(?P<label>(?P<n>\d{1,3})/)\s+(?=\S)")
+# "talking.* Khanh", "figures* were".
+STAR_IN_TEXT = regex.compile(r"(?<=\p{L}{2}[.?!,;:]?[\"”]?)\*(?=\s|$)")
+FEWEST = 3
+FEWEST_FROM_ONE = 5
+# Share of notes that cite, where no heading says they are notes.
+CITING = 0.6
+FARTHEST_HEADING = 6
+LONGEST_CONTINUATION = 40
+LAST_LINES = 8
+# A paragraph of a text that happens to cite is longer than a note on the average.
+LONGEST_MEAN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A line that opens with a number: its place among the open lines, the number, the label's length."""
+
+    at: int
+    n: int
+    length: int
+    stop: str
+
+
+def note_bodies(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a `note` with its `label` for each note, and a correction for each misread stop of a label.
+
+    Source: encoding manual, "Text".
+    """
+    lines = open_lines(context, found)
+    claimed: set[int] = set()
+    for run, rule in _runs(context, lines):
+        stops = sum(one.stop == "." for one in run)
+        for one, last in zip(run, _last_lines(context, lines, run), strict=True):
+            claimed.update(range(one.at, last + 1))
+            yield from _note(lines[one.at], lines[last], one, rule, stops * 2 > len(run))
+    yield from _at_foot(context, lines, claimed)
+
+
+def _runs(context: Context, lines: Sequence[Line]) -> Iterator[tuple[list[Labelled], Rule]]:
+    """The runs of numbered lines that are notes."""
+    heading: int | None = None
+    run: list[Labelled] = []
+    for at, line in enumerate(lines):
+        text = context.text(line)
+        if "OTES" in text.upper() and HEADING.fullmatch(text):
+            yield from _judged(context, lines, run, heading)
+            heading, run = at, []
+        elif (one := _labelled(context, at, text)) is not None:
+            if run and not _goes_on(run[-1], one):
+                yield from _judged(context, lines, run, heading)
+                heading, run = heading if _starts_under(heading, one) else None, []
+            run.append(one)
+    yield from _judged(context, lines, run, heading)
+
+
+def _labelled(context: Context, at: int, text: str) -> Labelled | None:
+    match = NUMBERED.match(text) if text[:1].isdigit() else None
+    if match is None or (not match["stop"] and _is_month(context, text[match.end() :])):
+        return None
+    return Labelled(at, int(match["n"]), match.end("label"), match["stop"] or "")
+
+
+def _is_month(context: Context, rest: str) -> bool:
+    # "30\tMay\t64": a chronology.
+    first = rest.split(maxsplit=1)
+    return bool(first) and first[0].casefold() in context.language.months
+
+
+def _goes_on(last: Labelled, one: Labelled) -> bool:
+    """Whether a numbered line is the next of a run: OCR may have lost a few between them."""
+    return 0 < one.n - last.n <= 4 and one.at - last.at <= LONGEST_CONTINUATION
+
+
+def _starts_under(heading: int | None, one: Labelled) -> bool:
+    return heading is not None and one.at - heading <= FARTHEST_HEADING
+
+
+def _judged(
+    context: Context, lines: Sequence[Line], run: list[Labelled], heading: int | None
+) -> Iterator[tuple[list[Labelled], Rule]]:
+    """The run, if it is one of notes."""
+    if not run:
+        return
+    if heading is not None and run[0].at - heading <= FARTHEST_HEADING:
+        yield run, UNDER_HEADING
+        return
+    if _cites(context, lines, run):
+        yield run, CITATIONS
+
+
+def _cites(context: Context, lines: Sequence[Line], run: Sequence[Labelled]) -> bool:
+    """Whether the lines of a run are citations rather than numbered paragraphs or a table of contents."""
+    if len(run) < (FEWEST if run[0].n > 1 else FEWEST_FROM_ONE):
+        return False
+    texts = [context.text(lines[one.at])[one.length :] for one in run]
+    if sum(LEADERS.search(text) is not None for text in texts) * 3 > len(run):
+        return False
+    sure = sum(SURELY_CITED.search(text) is not None for text in texts)
+    cited = sum(bool(SURELY_CITED.search(text) or CITED.search(text)) for text in texts)
+    return (
+        cited >= CITING * len(run)
+        and sure * 4 >= len(run)
+        and sum(map(len, texts)) <= LONGEST_MEAN * len(run)
+    )
+
+
+def _last_lines(context: Context, lines: Sequence[Line], run: Sequence[Labelled]) -> Iterator[int]:
+    """The last line of each note of a run: the one before the next note's first."""
+    for following in run[1:]:
+        yield following.at - 1
+    last = run[-1].at
+    while last + 1 < len(lines) and _continues(context, lines[last], lines[last + 1]):
+        last += 1
+    yield last
+
+
+def _continues(context: Context, line: Line, following: Line) -> bool:
+    """Whether the line after a chapter's last note still belongs to it."""
+    if following.gap or following.page != line.page or NUMBERED.match(context.text(following)):
+        return False
+    if context.evidence.lineation is Lineation.REJOINED:
+        return context.text(following)[:1].islower()
+    return line.end - line.start > context.evidence.width * 3 // 4
+
+
+def _note(first: Line, last: Line, one: Labelled, rule: Rule, stopped: bool) -> Iterator[Finding]:
+    yield Annotation("note", first.start, last.end, rule, (("n", str(one.n)), ("place", "end")))
+    yield Annotation("label", first.start, first.start + one.length, rule)
+    if stopped and one.stop and one.stop not in ".)/":
+        stop = first.start + one.length - 1
+        yield Correction(stop, stop + 1, ".", LABEL_STOP, Certainty.HIGH)
+
+
+def _at_foot(context: Context, lines: Sequence[Line], claimed: set[int]) -> Iterator[Finding]:
+    """Notes below the text of a page, to which a sign on the same page refers."""
+    for _, group in groupby(enumerate(lines), key=lambda pair: pair[1].page):
+        page = [(at, line) for at, line in group if at not in claimed]
+        foot = [line for _, line in page[-LAST_LINES:]]
+        if not any(context.text(line)[0] in "*†^0123456789" for line in foot):
+            continue
+        above = [context.text(line) for _, line in page]
+        yield from _of_page(context, foot, above)
+
+
+def _of_page(context: Context, foot: Sequence[Line], above: Sequence[str]) -> Iterator[Finding]:
+    starts = [at for at, line in enumerate(foot) if _foot_label(context.text(line), above)]
+    for start, until in pairwise([*starts, len(foot)]):
+        # Nothing stands below the notes at a page's foot but debris.
+        last = max((at for at in range(start, until) if WORDS.search(context.text(foot[at]))), default=start)
+        label, n = _foot_label(context.text(foot[start]), above) or ("", "")
+        line = foot[start]
+        yield Annotation("note", line.start, foot[last].end, AT_FOOT, (("n", n), ("place", "bottom")))
+        yield Annotation("label", line.start, line.start + len(label), AT_FOOT)
+        if label == "^":
+            yield Correction(line.start, line.start + 1, "*", AT_FOOT, Certainty.HIGH)
+
+
+def _foot_label(text: str, page: Sequence[str]) -> tuple[str, str] | None:
+    """The label a line opens with and the number it stands for, if the page has a reference to it."""
+    if (match := STARRED.match(text)) is not None:
+        if WORDS.search(text) and any(STAR_IN_TEXT.search(other) for other in page if other is not text):
+            return match["label"], "*" if match["star"] == "^" else match["star"]
+        return None
+    match = SLASHED.match(text)
+    if match is None:
+        return None
+    reference = f" {match['label']}"
+    referred = any(reference in other for other in page if other is not text)
+    return (match["label"], match["n"]) if referred else None

@@ -1,0 +1,149 @@
+"""References to notes in running text (TEI `ref`), their numbers repaired by their sequence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from edition.findings import Annotation, Certainty, Context, Correction, Finding, Passage, Rule
+from edition.recognise.legibility import legibility
+from edition.recognise.note_bodies import note_bodies
+from edition.recognise.note_numbers import Number, numbers
+
+__all__ = ["note_bodies", "note_references"]
+
+SLASHED = Rule(
+    "notes/slashed-reference",
+    "A number with a slash behind it, after a stop or in the sequence of the others, refers to a note.",
+    "such a gambit in a message 68/ to Ambassador Taylor as follows:",
+)
+REPAIRED = Rule(
+    "notes/repaired-number",
+    "References count up by one: the numbers before and after tell how the damaged one should read.",
+    "agreed with the dissenter. £1/ Before the Secretary",
+)
+RAISED = Rule(
+    "notes/raised-figures",
+    "Raised figures behind a word or a stop refer to a note.",
+    "the aggressor.³ The Department",
+)
+ASTERISK = Rule(
+    "notes/asterisk",
+    "An asterisk behind a stop that closes no quotation refers to a note at the foot of the page.",
+    "and do most of the talking.* Khanh talked firmly",
+)
+
+# "message 68/ to", "dissenter. £1/ Before", "training, pl/ There-after": four signs at most before a slash.
+BEFORE_SLASH = regex.compile(
+    r"(?<![^\s.,;:?!\"“”'’)\]])[^\s/\"“”().,;:][^\s/\"“”()]{0,3}(?=/(?:[\s).,;:\"”]|$))"
+)
+# Tokens that may be a damaged number: one with a figure or a sign that no word has,
+# or, after a stop, two letters like figures.
+DAMAGED_NUMBER = regex.compile(r"\S*[\d£§>$€^?%~]\S*")
+LETTERS_LIKE_FIGURES = regex.compile(r"[lIOoSBbgqpZz]{1,2}")
+ALONE = regex.compile(r"(?:^|\n)[^\s/]+/(?:\n|$)")
+# A stop or a closing mark stands before most references.
+STOP_BEFORE = regex.compile(r"[.,;:?!\"”'’)\]]\s*$")
+# "Thursday /February 18/", "Mr. McNaughton /and 1/", "No. 5/": brackets that OCR read as slashes; other numbers.
+BRACKET_BEFORE = regex.compile(r"(?:(?<!\S)[/\[—-][^\s/][^/\n]*|\b(?:[Nn]o|pp?)\.?\s)$")
+WORD_BEFORE = regex.compile(r"(\p{L}+)\.?\s$")
+SUPERSCRIPT = regex.compile(r"(?<=[\p{L}.,;:?!\"”’)\]])[⁰¹²³⁴-⁹]{1,3}")
+PLAIN_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# "talking.* Khanh", 'the war."* He'.
+STARRED = regex.compile(r"(?<=\p{L}{2}[.?!,;][\"”]?)\*(?=\s|$)")
+UNCLOSED_SINGLE = regex.compile(r"(?<![\w.,;!?])['‘’*](?=\p{L})(?:[^'‘’*]|(?<=\p{L})['’](?=\p{L}))*+$")
+HIGHEST = 600
+AROUND = 100
+LEGIBLE = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a reference: the passage, the place of its number in it, whether a stop goes before."""
+
+    passage: Passage
+    start: int
+    end: int
+    after_stop: bool
+
+    @property
+    def token(self) -> str:
+        """The number as OCR read it."""
+        return self.passage.text[self.start : self.end]
+
+
+def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a `ref` for each reference to a note, and a correction for each misread number.
+
+    Source: encoding manual, "Text", and "Corrections" for the number without its slash.
+    """
+    candidates = [
+        c for passage in context.passages if "/" in passage.text for c in _slashed(context, passage)
+    ]
+    for candidate, number in zip(candidates, numbers([c.token for c in candidates]), strict=True):
+        if number is not None and _is_reference(context, candidate, number):
+            yield from _reference(candidate, number)
+    corrected = {finding.start for finding in found if isinstance(finding, Correction)}
+    for passage in context.passages:
+        yield from _raised(passage)
+        if "*" in passage.text:
+            yield from _starred(passage, corrected)
+
+
+def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
+    """The tokens of a passage that a slash follows and that may be numbers."""
+    text = passage.text
+    for match in BEFORE_SLASH.finditer(text):
+        start, end = match.span()
+        token = match.group()
+        # "316/" alone on its line is a page's number.
+        if ALONE.match(text, max(0, start - 1), end + 2):
+            continue
+        after_stop = STOP_BEFORE.search(text, max(0, start - 3), start) is not None
+        letters = after_stop and LETTERS_LIKE_FIGURES.fullmatch(token) is not None
+        if not start or not (letters or DAMAGED_NUMBER.fullmatch(token)):
+            continue
+        word = WORD_BEFORE.search(text, max(0, start - 12), start)
+        of_date = word is not None and word[1].casefold() in context.language.months
+        if not of_date and not BRACKET_BEFORE.search(text, max(0, start - 40), start):
+            yield Candidate(passage, start, end, after_stop)
+
+
+def _is_reference(context: Context, candidate: Candidate, number: Number) -> bool:
+    """Whether the neighbours in the sequence, or else its place in a sentence that OCR read, make it one."""
+    if number.in_sequence:
+        return True
+    if not candidate.after_stop or not 0 < number.value <= HIGHEST:
+        return False
+    text, words = candidate.passage.text, context.language.words
+    since, until = max(0, candidate.start - AROUND), min(len(text), candidate.end + AROUND)
+    return not words or legibility(text, since, until, words, context.evidence.vocabulary) >= LEGIBLE
+
+
+def _reference(candidate: Candidate, number: Number) -> Iterator[Finding]:
+    passage, start, end = candidate.passage, candidate.start, candidate.end
+    misread = candidate.token != str(number.value)
+    rule = REPAIRED if misread else SLASHED
+    cert = number.cert if misread and number.cert is not Certainty.HIGH else None
+    yield Annotation("ref", *passage.span(start, end + 1), rule, _attributes(str(number.value)), cert)
+    if misread:
+        yield Correction(*passage.span(start, end), str(number.value), rule, number.cert)
+
+
+def _raised(passage: Passage) -> Iterator[Finding]:
+    for match in SUPERSCRIPT.finditer(passage.text):
+        figures = match.group().translate(PLAIN_FIGURES)
+        yield Annotation("ref", *passage.span(*match.span()), RAISED, _attributes(figures))
+
+
+def _starred(passage: Passage, corrected: set[int]) -> Iterator[Finding]:
+    for match in STARRED.finditer(passage.text):
+        start, end = passage.span(*match.span())
+        # "'negative ones,*": a single mark that no other closes makes the asterisk a closing mark.
+        quoted = UNCLOSED_SINGLE.search(passage.text, max(0, match.start() - 2 * AROUND), match.start())
+        if start not in corrected and not quoted:
+            yield Annotation("ref", start, end, ASTERISK, _attributes("*"), Certainty.MEDIUM)
+
+
+def _attributes(n: str) -> tuple[tuple[str, str], ...]:
+    return (("type", "noteref"), ("n", n))

@@ -1,0 +1,223 @@
+"""Which lines make one paragraph: evidence for a break between two, over pages and stamps too (TEI `p`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from edition.findings import Annotation, Context, Finding, Lineation
+from edition.recognise.enumerators import Enumerator, enumerator
+
+# `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
+_TERMINAL = regex.compile(r"[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?[^\p{L}\d.?!:;,-]*+$")
+# `the UK Ambassador in- .`: a word is broken; debris may follow.
+_HYPHEN = regex.compile(r"\p{L}[-¬‐‑]\W{0,3}$")
+_LOWER = regex.compile(r"[\"'“‘(\[]?\p{Ll}")
+_LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
+_FIRST_WORD = regex.compile(r"\S+")
+_HAS_TEXT = regex.compile(r"[\p{L}\d]")
+# Words that no sentence and no heading ends in.
+_OPEN_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "its",
+        "of",
+        "on",
+        "or",
+        "over",
+        "that",
+        "the",
+        "their",
+        "this",
+        "to",
+        "under",
+        "was",
+        "were",
+        "which",
+        "who",
+        "with",
+    ]
+)
+# Elements that stand apart: a paragraph does not run across them.
+_APART = frozenset({"opener", "closer", "table", "ab"})
+# Elements a paragraph may run across.
+_ASIDE = frozenset({"fw", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """What is left of a line for the text: its characters start to end, and how it stands to the one before.
+
+    `gap`: a blank line stands between; `page`: it begins on another page; `apart`: another block stands between.
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: bool
+    page: int
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that make one paragraph, or one heading, or one item."""
+
+    lines: tuple[BodyLine, ...]
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        """After its last character."""
+        return self.lines[-1].end
+
+    @property
+    def text(self) -> str:
+        """Its lines joined by spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def width(self) -> int:
+        """Its longest line."""
+        return max(len(line.text) for line in self.lines)
+
+    def enumerator(self) -> Enumerator | None:
+        """What it opens with."""
+        return enumerator(self.lines[0].text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with the end of a sentence, or a colon."""
+    return _TERMINAL.search(text, max(0, len(text) - 24)) is not None
+
+
+def begins_lower(text: str) -> bool:
+    """Whether a text begins in the middle of a sentence."""
+    return _LOWER.match(text) is not None
+
+
+def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
+    """The lines that nothing has claimed, as paragraphs."""
+    blocks: list[list[BodyLine]] = []
+    for line in _body_lines(context, found):
+        if blocks and not line.apart and _continues(context, blocks[-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return tuple(Block(tuple(lines)) for lines in blocks)
+
+
+def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine]:
+    claims = sorted(
+        (finding.start, finding.end, finding.element in _APART)
+        for finding in found
+        if isinstance(finding, Annotation) and (finding.element in _APART or finding.element in _ASIDE)
+    )
+    apart, at = True, 0
+    for line in context.lines:
+        start, end = line.start, line.end
+        while at < len(claims) and claims[at][1] <= start:
+            apart = apart or claims[at][2]
+            at += 1
+        free = list(_free(start, end, claims, at))
+        pieces = [(a, b) for a, b in free if _HAS_TEXT.search(context.document.text, a, b)]
+        if not pieces:
+            continue
+        a, b = pieces[0][0], pieces[-1][1] if len(pieces) == len(free) else pieces[0][1]
+        text = context.document.text[a:b].strip()
+        lead = context.document.text.find(text[0], a)
+        yield BodyLine(lead, lead + len(text), text, line.indent, line.gap > 0, line.page, apart)
+        apart = False
+
+
+def _free(
+    start: int, end: int, claims: Sequence[tuple[int, int, bool]], at: int
+) -> Iterator[tuple[int, int]]:
+    """The stretches of a line between the claims upon it."""
+    while at < len(claims) and claims[at][0] < end:
+        if claims[at][0] > start:
+            yield start, claims[at][0]
+        start = max(start, claims[at][1])
+        at += 1
+    if start < end:
+        yield start, end
+
+
+def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
+    """Whether a line goes on with a block. Source: encoding manual, "Text", row "paragraph"."""
+    last = block[-1]
+    if _HYPHEN.search(last.text) and begins_lower(line.text):
+        return True
+    if len(block) == 1 and len(last.text) <= 6 and _is_label(last.text) and not enumerator(line.text):
+        return True
+    if context.evidence.lineation is Lineation.REJOINED:
+        return _continues_rejoined(context, last, line)
+    return _continues_broken(context, block, line)
+
+
+def _is_label(text: str) -> bool:
+    """An enumerator alone on its line belongs to the line after it."""
+    mark = enumerator(text)
+    return mark is not None and bool(mark.ordinals) and len(mark.label) == len(text)
+
+
+def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> bool:
+    """A line is a paragraph here, unless a sentence was cut in the middle."""
+    if ends_sentence(last.text) or enumerator(line.text):
+        return False
+    if begins_lower(line.text):
+        return True
+    return len(last.text) > context.evidence.width and _is_open(last.text)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text breaks off where no sentence and no heading can."""
+    if text.endswith((",", "(", "-")):
+        return True
+    word = _LAST_WORD.search(text, max(0, len(text) - 30))
+    return word is not None and word.group(1).casefold() in _OPEN_WORDS
+
+
+def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
+    last = block[-1]
+    width = max(context.evidence.width if len(block) < 3 else 0, *(len(other.text) for other in block))
+    ended = ends_sentence(last.text)
+    gap = line.page != last.page or (line.gap and context.evidence.lineation is Lineation.BROKEN)
+    short = len(last.text) < width * 0.6
+    if enumerator(line.text) and (gap or ended or short):
+        return False
+    if gap:
+        return not ended and _runs_over(last, line, width, short)
+    if ended:
+        return not _is_clearly_short(last, line, width) and line.indent - last.indent < 3
+    return begins_lower(line.text) or not short or _is_open(last.text)
+
+
+def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
+    """A sentence goes on over a blank line or a page."""
+    if last.text.isupper() and short:
+        return False
+    if begins_lower(line.text) or _is_open(last.text):
+        return True
+    return len(last.text) > width * 0.75 and (line.page != last.page or line.text[0].isdecimal())
+
+
+def _is_clearly_short(last: BodyLine, line: BodyLine, width: int) -> bool:
+    """Whether the next line's first word would still have fitted on the line."""
+    word = _FIRST_WORD.match(line.text)
+    return len(last.text) + 1 + (len(word.group()) if word else 0) < width * 0.88

@@ -1,0 +1,356 @@
+"""Quotations in running text (TEI `q`): marks whole, lost or damaged; nesting; what runs over paragraphs.
+
+Displayed quotations (`quote`) are blocks; the marks that open and close their paragraphs are no `q`.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+import regex
+
+from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
+from edition.recognise.legibility import legibility
+from edition.recognise.quotation_marks import ANY_DOUBLE, DEEPEST, Mark, Pairing, marks_of, pair
+
+PAIRED = Rule(
+    "quotations/paired",
+    "Words between an opening and a closing mark are quoted, whatever the reason.",
+    'the GVN might drift toward a "neutralism" like that of Laos',
+)
+SINGLE = Rule(
+    "quotations/single",
+    "Single marks stand round the words: one before a word, one after a word, neither an apostrophe.",
+    "your government that ’neutralization’ of South Viet-Nam is unacceptable",
+)
+DAMAGED = Rule(
+    "quotations/damaged-mark",
+    "A sign that no printer sets there stands where the mark of a quotation is missing.",
+    "explored here at highest level. >",
+)
+UNCLOSED = Rule(
+    "quotations/unclosed",
+    "A mark opens before a word and none closes: the quotation ends with its sentence or paragraph.",
+    'the International Control Commission "to furnish the Co-Chairmen without delay',
+)
+UNOPENED = Rule(
+    "quotations/unopened",
+    "A mark closes after a stop and none opened: the quotation begins where the sense gives.",
+    'Lodge said: the situation is hopeless."',
+)
+CONTINUED = Rule(
+    "quotations/continued",
+    "A quotation that no mark closes runs on where the next paragraph opens with a mark again.",
+    '"This is the first paragraph.\n\n"This is the second."',
+)
+# Where two cross, the one later in this order gives way.
+RANK = {rule: rank for rank, rule in enumerate((PAIRED, DAMAGED, SINGLE, CONTINUED, UNCLOSED, UNOPENED))}
+
+# Cheap: most passages have no mark at all.
+ANY_MARK = regex.compile(r"[\"“”„»″®`'‘’]|(?<=[.!?,] ?)>")
+# "’neutralization": a single mark before a word; not "'64", "'em".
+SINGLE_OPENING = regex.compile(
+    r"(?<![\w.,;:!?)'‘’-])['‘’](?=\p{L}{2})(?!['‘’](?:em|til|tis|twas|ve|ll|re)\b)"
+)
+# "neutralization’": a single mark after a word, no letter after it; "the months' end" may be a genitive.
+SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}\d.,!?])['’‘](?![\w'‘’])(?!(?<=s['’‘])\s+\p{L})")
+# "'undercut* the President's remarks": an asterisk where the closing mark is missing.
+STAR_CLOSING = regex.compile(r"(?<=\p{L}[.,]?)\*(?=[\s.,;)]|$)")
+# 'another *courier"', '\'Helms\' desk calendars"': signs that OCR makes of an opening mark.
+MISREAD_OPENING = regex.compile(r"(?<![^\s(])(?:['‘’`](?![Ss]\b)|\*(?=[^*\n]{3,60}$))(?=\p{L})")
+# '"the Chief\'s view.\' He': signs that OCR makes of a closing mark.
+MISREAD_CLOSING = regex.compile(r"(?<=[.,!?])['’‘](?=\s|$)")
+
+# The stop that ends a sentence: not of "Mr.", "U.S." or "No. 5", nor a dot of an ellipsis.
+SENTENCE_END = regex.compile(
+    r"(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sen|Rep|St|No|vs|cf|pp?))(?<!\.\s?)"
+    r"[.!?](?=\s+\P{Ll}|\s*$)"
+)
+# "Lodge said: ", "declared that ", "stated, ": what introduces somebody's words.
+INTRODUCER = regex.compile(
+    r"[:—]\s+|\b(?:said|says|stated|added|declared|wrote|noted|replied|warned|concluded|that),?:?\s+"
+)
+WORDS = regex.compile(r"\p{L}[\p{L}'’-]*|\d+")
+NOT_ASCII = regex.compile(r"[^a-z0-9-]")
+# '... care.” 77/': nothing but a note's number or a stray sign may follow a paragraph's last mark.
+PARAGRAPH_END = regex.compile(r"\s*(?:\S{1,4}[/)*]?)?\s*")
+PARAGRAPH_START = regex.compile(r"[\s.•■*]*")
+LONGEST_SINGLE = 240
+LONGEST_REPAIR = 160
+# What marks alone tell is believed where the OCR read the words.
+LEGIBLE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch of a passage's text that is quoted, its marks inside; `sign` is a misread mark."""
+
+    start: int
+    end: int
+    rule: Rule
+    cert: Certainty | None = None
+    sign: int | None = None
+    reading: str = '"'
+    sure: Certainty = Certainty.MEDIUM
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage, whether it is part of a displayed quotation, and its marks; `opening` counts single ones."""
+
+    passage: Passage
+    displayed: bool
+    marks: tuple[Mark, ...]
+    pairing: Pairing
+    singles: tuple[Quoted, ...]
+    opening: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What the whole document tells: whether its single marks are some, and its marks without a partner."""
+
+    singles: bool
+    lone: bool
+
+
+Joins = Mapping[tuple[int, int], Attributes]
+"""What joins the parts of a quotation, by the passage's start and the part's start in it."""
+
+
+def quotations(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a `q` for each quotation inside a passage, and a correction for each damaged mark.
+
+    Source: encoding manual, "Quotations".
+    """
+    quotes = _Quotes(found)
+    readings = [
+        _read(passage, quotes.hold(passage)) for passage in context.passages if ANY_MARK.search(passage.text)
+    ]
+    trust = _trust(readings)
+    joins = _joins(readings) if trust.lone else {}
+    for reading in readings:
+        if reading.marks or reading.singles:
+            yield from _findings(context, reading, trust, joins)
+
+
+def _trust(readings: Sequence[Reading]) -> Trust:
+    """Marks are believed where most find partners; where they do not, they are specks on the page."""
+    pairs = sum(len(reading.pairing.pairs) for reading in readings)
+    lone = sum(len(r.pairing.openers) + len(r.pairing.closers) for r in readings if not r.displayed)
+    singles = sum(len(reading.singles) for reading in readings)
+    opening = sum(reading.opening for reading in readings)
+    return Trust(singles=2 * singles > opening, lone=lone <= 2 * pairs + 3)
+
+
+class _Quotes:
+    """The displayed quotations of a document."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        spans = sorted((f.start, f.end) for f in found if isinstance(f, Annotation) and f.element == "quote")
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def hold(self, passage: Passage) -> bool:
+        """Whether a passage stands inside a `quote`."""
+        index = bisect_right(self._starts, passage.start) - 1
+        return index >= 0 and self._ends[index] >= passage.end
+
+
+def _read(passage: Passage, displayed: bool) -> Reading:
+    """A passage's marks, found and put together."""
+    text = passage.text
+    marks = tuple(marks_of(text)) if ANY_DOUBLE.search(text) else ()
+    double = {position for mark in marks for position in range(mark.start, mark.end)}
+    openings = [m.start() for m in SINGLE_OPENING.finditer(text) if m.start() not in double]
+    singles = tuple(_singles(text, openings, double)) if openings else ()
+    pairing = pair(text, _inner(text, marks) if displayed else marks)
+    return Reading(passage, displayed, marks, pairing, singles, len(openings))
+
+
+def _inner(text: str, marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The marks of a displayed paragraph less the one that opens it and the one that closes it."""
+    if not marks:
+        return marks
+    first, last = marks[0], marks[-1]
+    opens = PARAGRAPH_START.fullmatch(text, 0, first.start) is not None
+    closes = last.closes and PARAGRAPH_END.fullmatch(text, last.end) is not None
+    whole = pair(text, marks)
+    if opens and not (closes or whole.openers or whole.closers):
+        # '"Sweeps" solved nothing': as many marks open as close, and none ends the paragraph.
+        return marks
+    if opens:
+        return marks[1:-1] if closes and len(marks) > 1 else marks[1:]
+    return marks[:-1] if closes and last in whole.closers[-1:] else marks
+
+
+def _findings(context: Context, reading: Reading, trust: Trust, joins: Joins) -> Iterator[Finding]:
+    """The quotations of one passage and the corrections of their marks."""
+    passage = reading.passage
+    quoted = [Quoted(a.start, b.end, PAIRED) for a, b in reading.pairing.pairs]
+    singles = reading.singles if trust.singles else ()
+    doubtful = list(singles)
+    if reading.marks and trust.lone and not reading.displayed:
+        repaired = list(_repaired(reading, {edge for one in singles for edge in (one.start, one.end - 1)}))
+        mended = {quote.start for quote in repaired} | {quote.end for quote in repaired}
+        doubtful += [*repaired, *_unclosed(reading, mended, joins), *_unopened(reading, mended)]
+    quoted += [quote for quote in doubtful if _share_read(context, passage, quote) >= LEGIBLE]
+    for quote in _nesting(quoted):
+        attributes = joins.get((passage.start, quote.start), ())
+        yield Annotation("q", *passage.span(quote.start, quote.end), quote.rule, attributes, quote.cert)
+        if quote.sign is not None:
+            yield Correction(*passage.span(quote.sign, quote.sign + 1), quote.reading, DAMAGED, quote.sure)
+    for mark in _damaged(reading):
+        beside = passage.text[mark.end : mark.end + 1] if mark.opens else passage.text[mark.start - 1]
+        cert = Certainty.HIGH if beside.isalpha() or beside in ".,;!? " else Certainty.MEDIUM
+        if _share_read(context, passage, Quoted(max(0, mark.start - 80), mark.end + 80, DAMAGED)) >= LEGIBLE:
+            yield Correction(*passage.span(mark.start, mark.end), '"', DAMAGED, cert)
+
+
+def _share_read(context: Context, passage: Passage, quote: Quoted) -> float:
+    """How much of a quotation's words at its edges the OCR read."""
+    words, seen = context.language.words, context.evidence.vocabulary
+    end = min(quote.end, quote.start + 2 * LONGEST_REPAIR)
+    return legibility(passage.text, quote.start, end, words, seen) if words else 1.0
+
+
+def _damaged(reading: Reading) -> Iterator[Mark]:
+    """The marks that are not whole and yet do a mark's work."""
+    for both in reading.pairing.pairs:
+        yield from (mark for mark in both if not mark.whole)
+    if reading.displayed and reading.marks and not reading.marks[-1].whole:
+        last, pairs = reading.marks[-1], reading.pairing.pairs
+        if not (pairs and pairs[-1][1] == last) and PARAGRAPH_END.fullmatch(reading.passage.text, last.end):
+            yield last
+
+
+def _singles(text: str, openings: Sequence[int], double: set[int]) -> Iterator[Quoted]:
+    """Quotations between single marks."""
+    closings = [m.start() for m in SINGLE_CLOSING.finditer(text) if m.start() not in double]
+    for opening, following in pairwise([*openings, len(text)]):
+        index = bisect_left(closings, opening + 2)
+        if index < len(closings) and closings[index] < min(following, opening + LONGEST_SINGLE):
+            yield Quoted(opening, closings[index] + 1, SINGLE)
+        elif star := STAR_CLOSING.search(text, opening, min(following, opening + LONGEST_REPAIR)):
+            yield Quoted(opening, star.end(), DAMAGED, None, star.start(), "'", Certainty.HIGH)
+
+
+def _repaired(reading: Reading, taken: set[int]) -> Iterator[Quoted]:
+    """Quotations of which one mark is whole and the other misread as a sign not `taken` otherwise."""
+    text, marks, pairing = reading.passage.text, reading.marks, reading.pairing
+    edges = [0, *(mark.end for mark in marks)], [*(mark.start for mark in marks), len(text)]
+    place = {mark.start: index for index, mark in enumerate(marks)}
+    for mark in pairing.openers:
+        until = min(edges[1][place[mark.start] + 1], mark.end + LONGEST_REPAIR)
+        sign = MISREAD_CLOSING.search(text, mark.end, until)
+        # '"10. When D'Orlandi said': a paragraph that opens with a mark is quoted as a whole.
+        if sign and sign.start() not in taken and (mark.start or sign.end() == len(text)):
+            yield Quoted(mark.start, sign.end(), DAMAGED, sign=sign.start())
+    for mark in pairing.closers:
+        since = max(edges[0][place[mark.start]], mark.start - LONGEST_REPAIR)
+        signs = [sign.start() for sign in MISREAD_OPENING.finditer(text, since, mark.start)]
+        if signs and signs[-1] not in taken:
+            yield Quoted(signs[-1], mark.end, DAMAGED, sign=signs[-1])
+
+
+def _unclosed(reading: Reading, mended: set[int], joins: Joins) -> Iterator[Quoted]:
+    """Quotations that no mark closes: to the end of the sentence, or of the paragraph where they run on."""
+    text, pairing = reading.passage.text, reading.pairing
+    openers = [mark for mark in pairing.openers if mark.start not in mended]
+    if not openers:
+        return
+    ends = [match.end() for match in SENTENCE_END.finditer(text)] + [len(text.rstrip())]
+    inside = sorted((a.start, b.end) for a, b in pairing.pairs)
+    for mark in openers:
+        if (reading.passage.start, mark.start) in joins:
+            yield Quoted(mark.start, ends[-1], CONTINUED)
+            continue
+        # A paragraph that opens with a mark is quoted to its end, whatever became of the other mark.
+        end = ends[min(bisect_right(ends, mark.end), len(ends) - 1)] if mark.start else ends[-1]
+        for start, closed in inside[(at := bisect_left(inside, (mark.start, 0))) : at + DEEPEST]:
+            end = closed if start < end <= closed else end
+        words = WORDS.findall(text, mark.end, min(end, mark.end + LONGEST_REPAIR))
+        if len(words) > 2 and not text[mark.end].isspace():
+            yield Quoted(mark.start, end, UNCLOSED, Certainty.LOW)
+
+
+def _unopened(reading: Reading, mended: set[int]) -> Iterator[Quoted]:
+    """Quotations that no mark opens: from what introduces them in their sentence."""
+    text, marks = reading.passage.text, reading.marks
+    closers = [mark for mark in reading.pairing.closers if mark.whole and mark.end not in mended]
+    # 'syllable" does not': without a stop before it a lone mark is as likely debris.
+    closers = [mark for mark in closers if text[max(0, mark.start - 1)] in ".,!?"]
+    if not closers:
+        return
+    ends = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
+    before = {
+        mark.start: previous for mark, previous in zip(marks, [0, *(m.end for m in marks)], strict=False)
+    }
+    for mark in closers:
+        floor = max(ends[max(0, bisect_left(ends, mark.start) - 1)], before[mark.start])
+        introducers = [match.end() for match in INTRODUCER.finditer(text, floor, mark.start - 1)]
+        first = WORDS.search(text, introducers[-1] if introducers else floor, mark.start)
+        if first and len(WORDS.findall(text, first.start(), mark.start)) > 2:
+            yield Quoted(first.start(), mark.end, UNOPENED, Certainty.LOW)
+
+
+def _nesting(quoted: Sequence[Quoted]) -> Iterator[Quoted]:
+    """Quotations in order, none crossing another: the lower in rank gives way."""
+    kept: dict[Quoted, None] = {}
+    around: list[Quoted] = []
+    for quote in sorted(quoted, key=lambda one: (one.start, -one.end, RANK[one.rule])):
+        while around and around[-1].end <= quote.start:
+            around.pop()
+        while around and around[-1].end < quote.end and RANK[around[-1].rule] > RANK[quote.rule]:
+            kept.pop(around.pop())
+        if not around or around[-1].end >= quote.end:
+            kept[quote] = None
+            around.append(quote)
+    yield from kept
+
+
+def _joins(readings: Sequence[Reading]) -> Joins:
+    """What joins quotations over paragraphs: each part has an id, and knows its neighbours."""
+    chains: list[list[tuple[Reading, Mark]]] = []
+    for reading, following in pairwise(readings):
+        opener, again = _runs_on(reading, following)
+        if opener is None or again is None:
+            continue
+        if chains and chains[-1][-1] == (reading, opener):
+            chains[-1].append((following, again))
+        else:
+            chains.append([(reading, opener), (following, again)])
+    joins: dict[tuple[int, int], Attributes] = {}
+    taken: set[str] = set()
+    for chain in chains:
+        ids = [_id(reading, mark) for reading, mark in chain]
+        if taken.isdisjoint(ids) and len(set(ids)) == len(ids):
+            taken.update(ids)
+            for (reading, mark), attributes in zip(chain, _links(ids), strict=True):
+                joins[reading.passage.start, mark.start] = attributes
+    return joins
+
+
+def _runs_on(reading: Reading, following: Reading) -> tuple[Mark | None, Mark | None]:
+    """The mark that opens a quotation at the end of a paragraph, and the one that takes it up again."""
+    openers = reading.pairing.openers
+    if reading.displayed or following.displayed or not openers or not following.marks:
+        return None, None
+    if reading.passage.element != following.passage.element or openers[-1] != reading.marks[-1]:
+        return None, None
+    again = following.marks[0]
+    return (openers[-1], again) if again.opens and again.start == 0 else (None, None)
+
+
+def _id(reading: Reading, mark: Mark) -> str:
+    """An id made of a part's first words."""
+    words = WORDS.findall(reading.passage.text, mark.end, mark.end + LONGEST_REPAIR)[:5]
+    return "-".join(["q", *(NOT_ASCII.sub("", word.casefold()) or "x" for word in words)])
+
+
+def _links(ids: Sequence[str]) -> Iterator[Attributes]:
+    for index, own in enumerate(ids):
+        after = (("next", f"#{ids[index + 1]}"),) if index + 1 < len(ids) else ()
+        before = (("prev", f"#{ids[index - 1]}"),) if index else ()
+        yield (("xml:id", own), *after, *before)

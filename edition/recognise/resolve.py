@@ -1,0 +1,169 @@
+"""Overlapping findings → nested ones, by one table of ranks; what lost, why, and to what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from edition.document import WHITE_SPACE
+from edition.findings import Annotation, Finding, Rule
+from edition.tei.content import MAY_CONTAIN, MIXED
+
+ROOT = Rule("resolve/body", "The whole text.", "")
+
+# Of two findings that overlap in part, or of which one may not stand in the other, the one further
+# up stays; of two over the same characters it stands outside. Blocks before what stands in them;
+# forme work before any reading of its words; what is withheld before brackets and quotations.
+RANKS: tuple[str, ...] = (
+    *("pb", "div", "list", "table", "quote", "row", "label", "item", "opener", "closer", "head", "p", "cell"),
+    *("note", "fw", "ab", "dateline", "salute", "signed", "lb", "ref", "seg", "gap", "q", "date"),
+    *("unclear", "choice", "pc", "surplus", "g"),
+)
+_RANK = {element: rank for rank, element in enumerate(RANKS)}
+# Elements whose edges part words.
+_BLOCKS = frozenset(
+    {"div", "list", "table", "quote", "row", "label", "item", "opener", "closer", "head", "p", "cell", "ab"}
+)
+# Empty elements that stand at a place and not at an element's beginning.
+_MILESTONES = frozenset({"pb", "lb"})
+
+
+@dataclass(slots=True)
+class Node:
+    """A finding and what is nested in it, in order."""
+
+    finding: Finding
+    children: list["Node"] = field(default_factory=list)
+
+    @property
+    def element(self) -> str:
+        """Its element; a correction is a `choice`."""
+        return self.finding.element if isinstance(self.finding, Annotation) else "choice"
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        return self.finding.start
+
+    @property
+    def end(self) -> int:
+        """After its last character."""
+        return self.finding.end
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A finding that was set aside, and the one it lost to."""
+
+    finding: Finding
+    reason: str
+    to: Finding | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Findings nested within one another, `body` outermost, and those set aside."""
+
+    body: Node
+    lost: tuple[Lost, ...]
+
+
+def resolve(text: str, findings: Iterable[Finding]) -> Resolution:
+    """Nest findings over a text: none overlaps another in part, each stands where the manual lets it.
+
+    Linear in the findings but for sorting them.
+    """
+    root = Node(Annotation("body", 0, len(text), ROOT))
+    nesting = _Nesting([root], [])
+    for finding in sorted(findings, key=_order):
+        if _cuts_a_word(text, finding):
+            nesting.lost.append(Lost(finding, "its edge would cut a word in two", None))
+        else:
+            nesting.place(Node(finding))
+    return Resolution(root, tuple(nesting.lost))
+
+
+def _order(finding: Finding) -> tuple[int, bool, int, int]:
+    """By beginning, the longer first, the outer first; a milestone before what begins where it stands."""
+    element = finding.element if isinstance(finding, Annotation) else "choice"
+    return (finding.start, element not in _MILESTONES, -finding.end, _RANK[element])
+
+
+def _cuts_a_word(text: str, finding: Finding) -> bool:
+    """What is together in the source stays together: a block begins and ends at white space. Source: law 1."""
+    if not isinstance(finding, Annotation) or finding.element not in _BLOCKS:
+        return False
+    return _inside_word(text, finding.start) or _inside_word(text, finding.end)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1] not in WHITE_SPACE and text[at] not in WHITE_SPACE
+
+
+def may_hold(parent: Node, child: Node) -> bool:
+    """Whether the manual lets one stand in the other; words may stand anywhere until they are given a block."""
+    content = MAY_CONTAIN["sic" if parent.element == "choice" else parent.element]
+    return child.element in content or (
+        parent.element not in MIXED and child.element in MAY_CONTAIN["p"] - _BLOCKS
+    )
+
+
+@dataclass(slots=True)
+class _Nesting:
+    """The nodes open at a place, outermost first, and what was set aside so far."""
+
+    open: list[Node]
+    lost: list[Lost]
+
+    def place(self, node: Node) -> None:
+        """Put a node where it belongs, or set aside what may not overlap."""
+        self._close_before(node)
+        while True:
+            top = self.open[-1]
+            nested = node.end <= top.end
+            if nested and may_hold(top, node):
+                self._put(top, node)
+                return
+            reason = "it cannot stand there" if nested else "they overlap in part"
+            if top is self.open[0] or _RANK[node.element] >= _RANK[top.element]:
+                self.lost.append(Lost(node.finding, reason, top.finding))
+                return
+            self.lost.append(Lost(top.finding, reason, node.finding))
+            self._dissolve_top()
+
+    def _put(self, top: Node, node: Node) -> None:
+        if node.element == "gap":
+            top.children.insert(0, node)  # a statement's gap stands before its words
+            return
+        top.children.append(node)
+        if node.end > node.start:
+            self.open.append(node)
+
+    def _close_before(self, node: Node) -> None:
+        """An empty cell or item at its row's or list's end still belongs there."""
+        empty = node.start == node.end and node.element not in _MILESTONES
+        while len(self.open) > 1:
+            top = self.open[-1]
+            if top.end > node.start or (empty and top.end == node.start and may_hold(top, node)):
+                if node.element != "gap" or may_hold(top, node):
+                    return
+            self.open.pop()
+
+    def _dissolve_top(self) -> None:
+        """Give the children of the innermost open node to its parent, as far as they may stand there."""
+        top = self.open.pop()
+        parent = self.open[-1]
+        parent.children.remove(top)
+        parent.children.extend(released(parent, top, self.lost))
+
+
+def released(parent: Node, node: Node, lost: list[Lost]) -> list[Node]:
+    """What a node sets free in its parent when it goes: its children, or theirs where they cannot stand there."""
+    free: list[Node] = []
+    waiting = list(reversed(node.children))
+    while waiting:
+        child = waiting.pop()
+        if may_hold(parent, child):
+            free.append(child)
+        else:
+            lost.append(Lost(child.finding, "what it stood in was set aside", node.finding))
+            waiting.extend(reversed(child.children))
+    return free

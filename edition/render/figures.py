@@ -1,0 +1,95 @@
+"""Tables, figures and formulas: the figures module, with MathML passed on as such."""
+
+from edition.render.addresses import href, remote
+from edition.render.behaviour import Row, block
+from edition.render.html import escape, plain_attribute
+from edition.render.state import Element, Rendering, Tags, local_name, parent_name
+
+MATHML = "{http://www.w3.org/1998/Math/MathML}"
+
+_MATH = frozenset(
+    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup "
+    "munder mover munderover mmultiscripts mprescripts mtable mtr mtd semantics annotation".split()
+)
+_MATH_ATTRIBUTES = frozenset(
+    "display mathvariant stretchy fence separator form accent accentunder columnspan rowspan linethickness".split()
+)
+
+
+def table(element: Element, here: Rendering) -> Tags:
+    """A table in a box of its own, which scrolls where the page is narrow."""
+    attributes = here.attributes(element)
+    wide = any(len(row) > 3 for row in element if isinstance(row.tag, str))
+    box = ' role="region" tabindex="0" aria-label="table"' if wide else ""
+    return f'<div class="scroll"{box}><table{attributes}>', "</table></div>\n"
+
+
+def row(element: Element, here: Rendering) -> Tags:
+    """A row of a table; a row of labels is its head."""
+    name = "label" if element.get("role") == "label" else ""
+    return f"<tr{here.attributes(element, name)}>", "</tr>\n"
+
+
+def cell(element: Element, here: Rendering) -> Tags:
+    """A cell, with the rows and columns it spans."""
+    parent = element.getparent()
+    heads = element.get("role") == "label" or (parent is not None and parent.get("role") == "label")
+    tag = "th" if heads else "td"
+    spans = _span(element, "cols", "colspan") + _span(element, "rows", "rowspan")
+    return f"<{tag}{here.attributes(element)}{spans}>", f"</{tag}>"
+
+
+def _span(element: Element, name: str, html: str) -> str:
+    value = element.get(name, "")
+    return f' {html}="{int(value)}"' if value.isdecimal() and value.isascii() and 1 < int(value[:4]) < 1000 else ""
+
+
+def graphic(element: Element, here: Rendering) -> Tags:
+    """A picture that is not here: a link to where it is, which only the reader follows."""
+    address = element.get("url") or element.get("target") or ""
+    shown = f'<span class="ed-address">picture: {escape(address.rsplit("/", 1)[-1][:80])}</span>' if address else ""
+    link = href(address) if remote(address) else ""
+    attributes = here.attributes(element, "graphic")
+    if not link or here.link:
+        return f"<span{attributes}>{shown}", "</span>"
+    here.link = True
+    return f"<a{attributes}{link}>{shown}", "</a>"
+
+
+def math(element: Element, here: Rendering) -> Tags:
+    """MathML's own elements, without what could act."""
+    name = local_name(element)
+    if name not in _MATH:
+        return f"<span{here.attributes(element)}>", "</span>"
+    attributes = "".join(
+        f' {key}="{plain_attribute(value)}"' for key, value in element.items() if key in _MATH_ATTRIBUTES
+    )
+    return f"<{name}{attributes}>", f"</{name}>"
+
+
+def figure(element: Element, here: Rendering) -> Tags:
+    """A figure with all that is said of it."""
+    tag = "div" if parent_name(element) in ("figure", "p") else "figure"
+    return f"<{tag}{here.attributes(element, 'figure')}>", f"</{tag}>\n"
+
+
+MATH = Row(math)
+
+FIGURES: dict[str, Row] = {
+    "table": Row(
+        table,
+        "block",
+        "after",
+        members=frozenset({"row", "head"}),
+        between=('<tr class="between"><td colspan="99">', "</td></tr>"),
+    ),
+    "row": Row(row, "block", members=frozenset({"cell"}), between=('<td class="between">', "</td>")),
+    "cell": Row(cell, "block"),
+    "figure": Row(figure, "block", "after"),
+    "figDesc": block("figDesc"),
+    "graphic": Row(graphic),
+    "media": Row(graphic),
+    "binaryObject": Row(lambda element, here: (f"<span{here.attributes(element, 'binary')}>", "</span>")),
+    "formula": Row(lambda element, here: (f"<span{here.attributes(element, 'formula')}>", "</span>")),
+    "notatedMusic": block("notatedMusic"),
+}

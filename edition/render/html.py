@@ -1,0 +1,49 @@
+"""Characters made safe for HTML, and the few shapes every behaviour uses."""
+
+import regex
+
+# Characters that no XML has and no HTML page should: left by nobody but a hostile parser.
+_CONTROL = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+# A file name or an anchor takes these as they are: "page-54", "p54-british-apparently".
+_UNSAFE_IN_A_FILE_NAME = regex.compile(r"[^\p{L}\p{N}_-]+")
+
+# An anchor may hold anything but white space; TEI's names are stricter still.
+_WHITE = regex.compile(r"\s+")
+
+
+def escape(text: str) -> str:
+    """Text as HTML has it, for content and for quoted attributes alike."""
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#39;")
+    )
+
+
+def plain_attribute(text: str) -> str:
+    """An attribute's value, escaped, its control characters dropped."""
+    return escape(_CONTROL.sub("", text))
+
+
+def slug(text: str, longest: int = 48) -> str:
+    """A name that is safe as a file's and as an anchor: letters, digits, hyphens; may be empty."""
+    words = _UNSAFE_IN_A_FILE_NAME.sub("-", text.casefold()).strip("-")
+    return words[:longest].rstrip("-")
+
+
+def anchor(identifier: str) -> str:
+    """An `xml:id` as an anchor; white space, which only a hostile one has, becomes hyphens."""
+    return _WHITE.sub("-", identifier.strip())
+
+
+def unseen(words: str) -> str:
+    """Words of the edition for a reader who hears the page."""
+    return f'<span class="ed-unseen">{escape(words)}</span>'
+
+
+def why(words: str) -> str:
+    """What the edition thinks and how sure it is: heard in one view, seen in another."""
+    return f'<span class="ed-why"> ({escape(words)})</span>'

@@ -1,0 +1,156 @@
+"""What is known while a document is being rendered: the fragment in hand, its notes, its ids, its pages."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, Location, Severity
+from edition.render import rendition
+from edition.render.fragments import Heading, SourcePage
+from edition.render.html import anchor, escape, slug, why
+from edition.render.languages import language_attributes
+
+Element = etree._Element
+Tags = tuple[str, str]
+"""What stands before an element's content and what after it."""
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+_ID, _LANG = f"{XML}id", f"{XML}lang"
+
+
+# Ids and classes that begin so are the page's own.
+OWN = "ed-"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the header and the pointers of a document say before its text is read.
+
+    `noted` holds the ids of notes that a reference in the text points at, `responsible` what each
+    `@resp` stands for, `characters` what each `char` or `glyph` maps to, `renditions` the looks
+    declared, `unmarked` whether quotation marks were left out of the text, `neighbours` the names
+    (casefolded) of the site's documents.
+    """
+
+    file: str
+    noted: frozenset[str] = frozenset()
+    responsible: Mapping[str, str] = field(default_factory=dict)
+    characters: Mapping[str, str] = field(default_factory=dict)
+    renditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unmarked: bool = False
+    neighbours: Collection[str] = ()
+
+
+@dataclass(slots=True)
+class Rendering:
+    """A rendering in progress: lives as long as one document's walk.
+
+    `out` is the portion being written. `block` and `link` say of the element in hand whether its
+    content holds blocks or links; `level` counts the headed divisions around it; `joined` says that
+    a word runs on over what comes next; `hosts` counts the open blocks that a note can hang on.
+    """
+
+    facts: Facts
+    out: list[str] = field(default_factory=list)
+    block: bool = False
+    link: bool = False
+    level: int = 0
+    joined: bool = False
+    hosts: int = 0
+    chars: int = 0
+    portion: int = 0
+    cert: str | None = None
+    notes: list[tuple[str, int]] = field(default_factory=list)
+    note_count: int = 0
+    anchors: dict[str, int] = field(default_factory=dict)
+    references: dict[str, list[str]] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    pages: list[SourcePage] = field(default_factory=list)
+    features: set[str] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def attributes(self, element: Element, classes: str = "") -> str:
+        """The HTML attributes every element may have: class with the source's look, id, language."""
+        items = element.items()
+        if not items:
+            return f' class="{classes}"' if classes else ""
+        looks: list[str] = [classes] if classes else []
+        rest = ""
+        for name, value in items:
+            if name == "rend":
+                looks.extend(rendition.of_rend(value))
+            elif name == _ID:
+                rest += self.identify(value)
+            elif name == _LANG:
+                rest += language_attributes(value)
+            elif name == "cert":
+                self.cert = value
+            elif name == "rendition":
+                looks.extend(rendition.of_rendition(value, self.facts.renditions))
+            elif name == "style":
+                looks.extend(rendition.of_style(value))
+        return (f' class="{" ".join(looks)}"' if looks else "") + rest
+
+    def identify(self, identifier: str) -> str:
+        """An `id` attribute, or nothing where another element has that id already."""
+        name = anchor(identifier)
+        if not name or name in self.anchors or name.startswith(OWN):
+            return ""
+        self.anchors[name] = self.portion
+        return f' id="{escape(name)}"'
+
+    def new_anchor(self, wish: str) -> str:
+        """An anchor that no element has yet, `wish` itself or with a number after it."""
+        wish = wish.removeprefix(OWN) or "place"
+        name, count = wish, 1
+        while name in self.anchors:
+            count += 1
+            name = f"{wish}-{count}"
+        self.anchors[name] = self.portion
+        return name
+
+    def anchor_of(self, element: Element, wish: str) -> str:
+        """An element's own id as its anchor where it is free, else a new one made from a wish."""
+        return self.new_anchor(anchor(element.get(_ID, "")) or slug(wish) or "place")
+
+    def trim_before(self) -> None:
+        """Drop the white space before what comes next: the word runs on over it."""
+        out = self.out
+        for index in range(len(out) - 1, -1, -1):
+            out[index] = kept = out[index].rstrip()
+            if kept:
+                return
+
+    def begin_page(self, label: str, name: str) -> None:
+        """Note that a page of the source begins here."""
+        self.pages.append(SourcePage(label, name, self.portion))
+
+    def begin_heading(self, heading: Heading) -> None:
+        """Enter a heading in the contents."""
+        self.headings.append(heading)
+
+    def page(self) -> str | None:
+        """The label of the source page being written, where one has begun."""
+        return self.pages[-1].label if self.pages else None
+
+    def doubt(self, cert: str) -> str:
+        """The words that tell how sure the edition is of an element's extent or kind."""
+        self.features.add("cert")
+        return why(f"certainty {cert}")
+
+    def warn(self, element: Element, code: str, message: str) -> None:
+        """Record something about the text that its editor should know."""
+        location = Location(self.facts.file, getattr(element, "sourceline", None))
+        self.diagnostics.append(Diagnostic(Severity.WARNING, location, f"render/{code}", message))
+
+
+def local_name(element: Element) -> str:
+    """An element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def parent_name(element: Element) -> str:
+    """The name of the element around this one, or nothing at the root."""
+    parent = element.getparent()
+    return "" if parent is None else local_name(parent)

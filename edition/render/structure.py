@@ -1,0 +1,145 @@
+"""The text structure module: divisions, headings, front and back matter, openers and closers."""
+
+from lxml import etree
+
+from edition.render.behaviour import Row, block, container, inline, prose
+from edition.render.core import head_of_list
+from edition.render.fragments import Heading
+from edition.render.html import escape, slug
+from edition.render.state import Element, Rendering, Tags, local_name, parent_name
+
+_DIVISIONS = frozenset(
+    "div div1 div2 div3 div4 div5 div6 div7 text body front back group floatingText".split()
+)
+
+# What is no part of a heading's words where it stands in a list of contents.
+_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap".split())
+
+
+def plain(element: Element) -> str:
+    """An element's words as its reading view has them, on one line."""
+    words: list[str] = []
+    left_out: Element | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        tail = node.tail if node is not element else None
+        if event == "start":
+            if left_out is None and local_name(node) in _NOT_IN_A_TITLE and node is not element:
+                left_out = node
+                # A line of the heading ends where a word does, unless the source says it runs on.
+                if local_name(node) == "lb" and node.get("break") != "no":
+                    words.append(" ")
+            elif left_out is None and not _weak(node):
+                words.append(node.text or "")
+            continue
+        if event == "end" and node is left_out:
+            left_out = None
+        if left_out is None and tail:
+            words.append(tail.lstrip() if local_name(node) == "lb" and node.get("break") == "no" else tail)
+    return " ".join("".join(words).split())
+
+
+def _weak(element: Element) -> bool:
+    return element.get("force") == "weak"
+
+
+def first_head(element: Element) -> Element | None:
+    """The heading of a division, before which only breaks, forme work and the like may stand."""
+    for child in element:
+        if child.tag.__class__ is not str:
+            continue
+        name = local_name(child)
+        if name == "head":
+            return child
+        if name not in _BEFORE_A_HEAD:
+            return None
+    return None
+
+
+_BEFORE_A_HEAD = frozenset("pb fw note lb cb milestone anchor figure opener epigraph argument meeting dateline".split())
+
+
+def division(element: Element, here: Rendering) -> Tags:
+    """A division: a section, entered in the contents where it has a heading."""
+    name = local_name(element)
+    kind = element.get("type", "")
+    heading = first_head(element)
+    classes = f"div {escape(kind)}" if kind.isidentifier() and name.startswith("div") else f"div {name}"
+    attributes = here.attributes(element, classes)
+    if heading is None:
+        return f"<section{attributes}>\n", "</section>\n"
+    here.level += 1
+    text = plain(heading)
+    if " id=" not in attributes:
+        anchor = here.new_anchor(slug(text) or "section")
+        attributes += f' id="{escape(anchor)}"'
+    else:
+        anchor = attributes.partition(' id="')[2].partition('"')[0]
+    here.begin_heading(Heading(here.level, text, anchor, here.portion, here.page()))
+    return f"<section{attributes}>\n", "</section>\n"
+
+
+def heading_of_header(header: Element, here: Rendering) -> str:
+    """The heading of one text of a corpus: the title its own header gives."""
+    title = next(header.iter("{*}title"), None)
+    words = plain(title) if title is not None else ""
+    if not words:
+        return ""
+    here.level += 1
+    anchor = here.new_anchor(slug(words) or "text")
+    here.begin_heading(Heading(here.level, words, anchor, here.portion, here.page()))
+    level = min(here.level + 1, 6)
+    # The words are the header's, not the text's.
+    return f'<h{level} class="ed-title" id="{escape(anchor)}">{escape(words)}</h{level}>\n'
+
+
+def head(element: Element, here: Rendering) -> Tags:
+    """A heading, at the level its division has; that of a list, table or figure as it belongs there."""
+    parent = parent_name(element)
+    if parent == "list":
+        return head_of_list(element, here)
+    if parent == "table":
+        return f"<caption{here.attributes(element)}>", "</caption>\n"
+    if parent == "figure":
+        return f"<p{here.attributes(element, 'head')}>", "</p>\n"
+    tag = f"h{min(here.level + 1, 6)}" if _heads_division(element) and not here.block else "div"
+    return f"<{tag}{here.attributes(element, 'head')}>", f"</{tag}>\n"
+
+
+def _heads_division(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and local_name(parent) in _DIVISIONS and first_head(parent) is element
+
+
+def field(element: Element, here: Rendering) -> Tags:
+    """A part of an opener or closer: a line of its own where the source begins a line with it."""
+    tag = "div" if here.block else "span"
+    return f"<{tag}{here.attributes(element, local_name(element))}>", f"</{tag}>"
+
+
+STRUCTURE: dict[str, Row] = {
+    **{name: Row(division, "container") for name in "div div1 div2 div3 div4 div5 div6 div7".split()},
+    **{name: Row(division, "container") for name in "text body front back group floatingText".split()},
+    "TEI": container("TEI"),
+    "TEI.2": container("TEI"),
+    "teiCorpus": container("teiCorpus"),
+    "teiHeader": container("header"),
+    "head": Row(head, "block"),
+    "opener": block("opener", host="after"),
+    "closer": block("closer", host="after"),
+    "postscript": block("postscript"),
+    "dateline": Row(field),
+    "salute": Row(field),
+    "signed": Row(field),
+    "byline": prose("byline"),
+    "trailer": prose("trailer"),
+    "epigraph": block("epigraph"),
+    "argument": block("argument"),
+    "titlePage": block("titlePage"),
+    "docTitle": block("docTitle"),
+    "titlePart": prose("titlePart"),
+    "docAuthor": inline("docAuthor"),
+    "docEdition": inline("docEdition"),
+    "docImprint": prose("docImprint"),
+    "docDate": inline("docDate"),
+    "imprimatur": prose("imprimatur"),
+}

@@ -1,0 +1,339 @@
+"""The one walk over a TEI tree: no recursion, each node once, text kept, portions cut where nothing is torn."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.render.behaviour import Row
+from edition.render.html import escape
+from edition.render.state import Element, Rendering, Tags
+from edition.render.structure import heading_of_header
+
+# A portion is as much as a browser likes: it ends before a division once it has LEAST of either,
+# and between any two blocks once it has MOST.
+LEAST_PAGES, MOST_PAGES = 20, 32
+LEAST_CHARACTERS, MOST_CHARACTERS = 80_000, 150_000
+
+# What begins something: a good place for a new portion.
+_BEGINNINGS = frozenset("div div1 div2 text front body back group TEI surface".split())
+
+# What may stand between the beginning of a page and of the division on it.
+_PAGE_HEAD = frozenset("pb fw cb gb milestone note lb".split())
+
+# What belongs to the block before it.
+_ENDINGS = frozenset("closer trailer signed postscript note fw".split())
+
+# Between a broken word and its other half stand only these.
+_RUN_ON = frozenset("surplus pc fw".split())
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open element: what is left of its children, where its output begins, what must be put back."""
+
+    element: Element
+    row: Row
+    children: Iterator[Element]
+    slot: int
+    wrapping: str
+    tags: Tags
+    joined: bool
+    level: int
+    notes: int
+    chars: int
+    block: bool = False
+    link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What had been written when a portion began; `at_page` where it begins with a page of the source."""
+
+    chars: int
+    pages: int
+    headings: int
+    at_page: bool
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk in progress; `parts` are the portions that are finished, `starts` where each began."""
+
+    here: Rendering
+    rows: Mapping[str, Row]
+    skipped: frozenset[str] = frozenset()
+    stack: list[Frame] = field(default_factory=list)
+    parts: list[list[str]] = field(default_factory=list)
+    starts: list[Start] = field(default_factory=lambda: [Start(0, 0, 0, True)])
+
+    def run(self, root: Element) -> None:
+        """Render an element and all it holds, but for the containers named in `skipped`."""
+        self._visit(root)
+        stack = self.stack
+        while stack:
+            frame = stack[-1]
+            for child in frame.children:
+                if self._visit(child):
+                    break
+                if child.tail:
+                    self._tail(child, frame)
+            else:
+                self._close(stack.pop())
+                if stack and frame.element.tail:
+                    self._tail(frame.element, stack[-1])
+        self._set_remaining_notes()
+        self.parts.append(self.here.out)
+
+    # ---- elements -------------------------------------------------------------------------------
+
+    def _visit(self, element: Element) -> bool:
+        """Write an element, or open it where it has content to come; whether it was opened."""
+        tag = element.tag
+        if tag.__class__ is not str:
+            self._other_node(element)
+            return False
+        row = self.rows[tag]
+        if row.flow == "container" and self.skipped and tag.rpartition("}")[2] in self.skipped:
+            self._skip(element)
+            return False
+        parent = self.stack[-1] if self.stack else None
+        wrapping = ""
+        if parent is not None:
+            if parent.row.flow == "container":
+                if self._may_cut(element, row):
+                    self._cut(element)
+            elif parent.row.members is not None and tag.rpartition("}")[2] not in parent.row.members:
+                self.here.out.append(parent.row.between[0])
+                wrapping = parent.row.between[1]
+        if len(element) or row.divert is not None or row.host is not None or row.flow == "container":
+            self._open(element, row, wrapping)
+            return True
+        self._leaf(element, row, wrapping)
+        return False
+
+    def _skip(self, element: Element) -> None:
+        """Leave out what is not read; of the header of one text among several its title stays."""
+        if len(self.stack) > 1 and element.tag.endswith("teiHeader"):
+            self.here.out.append(heading_of_header(element, self.here))
+
+    def _other_node(self, node: Element) -> None:
+        # An entity of a DTD that is not there is shown by its name; comments are not shown.
+        if node.tag is etree.Entity:
+            self._text(node.text or "")
+            self.here.warn(node, "entity", f"the entity {node.text} is declared nowhere; shown by its name")
+
+    def _leaf(self, element: Element, row: Row, wrapping: str) -> None:
+        here = self.here
+        here.block = here.link = False
+        text = element.text
+        if text:
+            slot, joined = len(here.out), here.joined
+            here.out.append("")
+            here.joined = joined and not row.aside
+            self._text(text)
+            if row.aside:
+                here.joined = joined
+            before, after = row.behaviour(element, here)
+            here.out[slot] = before
+        else:
+            before, after = row.behaviour(element, here)
+            here.out.append(before)
+        if here.cert is not None:
+            after += self._doubt()
+        if after or wrapping:
+            here.out.append(after + wrapping)
+        self._tell_parent(here.block or row.flow != "inline", here.link)
+
+    def _open(self, element: Element, row: Row, wrapping: str) -> None:
+        here = self.here
+        level, tags, slot = here.level, ("", ""), len(here.out)
+        if row.flow == "container":
+            here.block = here.link = False
+            tags = row.behaviour(element, here)
+            here.cert = None
+        here.out.append(tags[0])
+        if row.host:
+            here.hosts += 1
+        self.stack.append(
+            Frame(
+                element, row, iter(element), slot, wrapping, tags, here.joined, level, len(here.notes), here.chars
+            )
+        )
+        if row.aside:
+            here.joined = False
+        text = element.text
+        if text and not (row.flow == "container" and text.isspace()):
+            self._text(text)
+
+    def _close(self, frame: Frame) -> None:
+        here, row = self.here, frame.row
+        if row.host:
+            here.hosts -= 1
+        if row.flow == "container":
+            self._set_notes(frame)
+            here.out.append(frame.tags[1] + frame.wrapping)
+            here.level = frame.level
+            self._tell_parent(True, False)
+            return
+        if row.aside:
+            here.joined = frame.joined
+        if row.host == "inside":
+            self._set_notes(frame)
+        here.block, here.link = frame.block, frame.link
+        before, after = row.behaviour(frame.element, here)
+        if here.cert is not None:
+            after += self._doubt()
+        here.block = here.block or row.flow == "block"
+        here.out[frame.slot] = before
+        here.out.append(after)
+        if row.divert is not None:
+            self._divert(frame)
+        if row.host == "after":
+            self._set_notes(frame)
+        if frame.wrapping:
+            here.out.append(frame.wrapping)
+        self._tell_parent(here.block, here.link)
+
+    def _divert(self, frame: Frame) -> None:
+        here = self.here
+        content = "".join(here.out[frame.slot :])
+        del here.out[frame.slot :]
+        here.block = frame.block
+        assert frame.row.divert is not None
+        here.out.append(frame.row.divert(frame.element, here, content, here.chars - frame.chars))
+        here.cert = None
+
+    def _tell_parent(self, block: bool, link: bool) -> None:
+        if self.stack:
+            parent = self.stack[-1]
+            parent.block = parent.block or block
+            parent.link = parent.link or link
+
+    def _doubt(self) -> str:
+        cert, self.here.cert = self.here.cert, None
+        return self.here.doubt(cert) if cert else ""
+
+    # ---- notes ----------------------------------------------------------------------------------
+
+    def _set_notes(self, frame: Frame) -> None:
+        """Set the notes gathered in a block beside it, or below where they are longer than it is."""
+        here = self.here
+        if len(here.notes) <= frame.notes:
+            return
+        notes = here.notes[frame.notes :]
+        del here.notes[frame.notes :]
+        html, length = "".join(note for note, _ in notes), sum(length for _, length in notes)
+        if frame.row.host != "after":
+            here.out.append(f'<div class="notes below">{html}</div>\n')
+            frame.block = True
+            return
+        # Set small in a narrow margin, notes take about as much height as the same text in its column.
+        room = here.chars - frame.chars - length
+        where = "beside" if length + 60 * len(notes) <= room + 120 else "below"
+        here.out[frame.slot] = f'<div class="noted {where}">{here.out[frame.slot]}'
+        here.out.append(f'<div class="notes {where}">{html}</div></div>\n')
+
+    def _set_remaining_notes(self) -> None:
+        here = self.here
+        if here.notes:
+            html = "".join(note for note, _ in here.notes)
+            here.out.append(f'<div class="notes below">{html}</div>\n')
+            here.notes.clear()
+
+    # ---- text -----------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        here = self.here
+        if here.joined:
+            text = text.lstrip()
+            if not text:
+                return
+            here.joined = False
+        here.chars += len(text)
+        if "&" in text or "<" in text or ">" in text:
+            text = escape(text)
+        here.out.append(text)
+
+    def _tail(self, element: Element, frame: Frame) -> None:
+        text = element.tail or ""
+        if text.isspace():
+            if frame.row.flow == "container" or frame.row.members is not None:
+                return
+            if _runs_on(element):
+                self.here.out.append('<span class="apart"> </span>')
+                return
+        self._text(text)
+
+    # ---- portions -------------------------------------------------------------------------------
+
+    def _may_cut(self, element: Element, row: Row) -> bool:
+        """Whether the portion in hand is long enough, and may end before this element."""
+        here, start = self.here, self.starts[-1]
+        characters, pages = here.chars - start.chars, len(here.pages) - start.pages
+        if characters < LEAST_CHARACTERS and pages < LEAST_PAGES:
+            return False
+        name = element.tag.rpartition("}")[2]
+        if row.flow == "inline" and name != "pb":
+            return False
+        long = characters >= MOST_CHARACTERS or pages >= MOST_PAGES
+        if not (long and name not in _ENDINGS) and not _begins(element, name):
+            return False
+        return not here.joined and all(frame.row.flow == "container" for frame in self.stack)
+
+    def _cut(self, element: Element) -> None:
+        here = self.here
+        self._set_remaining_notes()
+        here.out.extend(frame.tags[1] + frame.wrapping for frame in reversed(self.stack))
+        self.parts.append(here.out)
+        here.portion += 1
+        here.out = [_continued(frame.tags[0]) for frame in self.stack]
+        at_page = _first_of_page(element)
+        self.starts.append(Start(here.chars, len(here.pages), len(here.headings), at_page))
+
+
+def _begins(element: Element, name: str) -> bool:
+    """Whether a division begins here, or a page with a division at its head."""
+    if name != "pb":
+        return name in _BEGINNINGS
+    following = element.getnext()
+    while following is not None and isinstance(following.tag, str):
+        name = following.tag.rpartition("}")[2]
+        if name not in _PAGE_HEAD:
+            return name in _BEGINNINGS
+        following = following.getnext()
+    return False
+
+
+def _first_of_page(element: Element) -> bool:
+    """Whether a page of the source begins with this element, or at the very head of it."""
+    first: Element | None = element
+    while first is not None and isinstance(first.tag, str):
+        name = first.tag.rpartition("}")[2]
+        if name in ("pb", "surface"):
+            return True
+        if first.text and first.text.strip():
+            return False
+        first = first[0] if len(first) else None
+    return False
+
+
+def _runs_on(element: Element) -> bool:
+    """Whether the space after an element lies inside a broken word: `in<pc/> <surplus/><lb break="no"/>`."""
+    following: Element | None = element
+    for _ in range(6):
+        if following is None or not isinstance(following.tag, str):
+            return False
+        name = following.tag.rpartition("}")[2]
+        if name == "lb":
+            return following.get("break") == "no" and following is not element
+        if name not in _RUN_ON or not (following.tail or " ").isspace():
+            return False
+        following = following.getnext()
+    return False
+
+
+def _continued(tag: str) -> str:
+    """The tag that takes a container up again in a new portion: its id stays where it began."""
+    before, found, rest = tag.partition(' id="')
+    return before + rest.partition('"')[2] if found else tag

@@ -1,0 +1,211 @@
+"""The facts of a header (`teiHeader`) in the order a reader asks for them, for the *about* page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+from lxml import etree
+
+from edition.render import inner_html
+from edition.render.addresses import remote
+from edition.render.html import escape, plain_attribute
+from edition.render.state import XML, Element, local_name
+from edition.render.structure import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing the header says: its label and its value as HTML; `depth` counts from 0."""
+
+    label: str
+    html: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the header under a heading."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+# The header's parts, as headings; in this order.
+_CHAPTERS = (
+    ("titleStmt", "Title and responsibility"),
+    ("editionStmt", "Edition"),
+    ("publicationStmt", "Publication and licence"),
+    ("seriesStmt", "Series"),
+    ("sourceDesc", "Source"),
+    ("notesStmt", "Notes"),
+    ("encodingDesc", "How it was encoded"),
+    ("profileDesc", "The text"),
+    ("xenoData", "Other data"),
+    ("revisionDesc", "Changes"),
+)
+
+_LABELS = {
+    "appInfo": "Made with",
+    "application": "Program",
+    "authority": "Authority",
+    "availability": "Availability",
+    "biblScope": "Part",
+    "category": "Category",
+    "catDesc": "Meaning",
+    "change": "Change",
+    "classDecl": "Classifications",
+    "correction": "Corrections",
+    "correspAction": "Correspondence",
+    "correspDesc": "Correspondence",
+    "creation": "Written",
+    "distributor": "Distributor",
+    "editorialDecl": "Editorial principles",
+    "hyphenation": "Hyphens",
+    "idno": "Identifier",
+    "interpretation": "Interpretation",
+    "langUsage": "Languages",
+    "licence": "Licence",
+    "msDesc": "Paper",
+    "namespace": "Namespace",
+    "normalization": "Normalization",
+    "particDesc": "Persons",
+    "persName": "Name",
+    "projectDesc": "Project",
+    "pubPlace": "Place",
+    "punctuation": "Punctuation",
+    "quotation": "Quotation marks",
+    "ref": "Address",
+    "resp": "Task",
+    "respStmt": "Responsible",
+    "samplingDecl": "Sampling",
+    "segmentation": "Segmentation",
+    "settingDesc": "Setting",
+    "tagsDecl": "Elements used",
+    "tagUsage": "Element",
+    "taxonomy": "Taxonomy",
+    "textClass": "Class",
+    "when": "Date",
+}
+
+# Attributes that say something by themselves, shown in brackets after the label.
+_TOLD = (
+    "type", "subtype", "status", "method", "eol", "marks", "form", "ident", "version", "scheme", "when", "from", "to",
+    "notBefore", "notAfter", "gi", "occurs", "usage", "role", "n", "key",
+)  # fmt: skip
+
+# "tagUsage", "biblScope": a name of several words.
+_HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+
+# Elements whose words run on: their inside is shown as text, not as fields.
+_RUNNING = frozenset("p ab title licence catDesc change head desc label ref idno date name persName orgName".split())
+
+
+def chapters(root: Element, file: str) -> tuple[Chapter, ...]:
+    """The chapters of a document's header, empty ones left out."""
+    header = next(root.iter("{*}teiHeader"), None)
+    if header is None:
+        return ()
+    found = []
+    for name, title in _CHAPTERS:
+        facts = tuple(fact for part in header.iter("{*}" + name) if _top(part, header) for fact in _facts(part, file))
+        if facts:
+            found.append(Chapter(title, facts))
+    return tuple(found)
+
+
+def _top(part: Element, header: Element) -> bool:
+    parent = part.getparent()
+    return parent is header or (parent is not None and parent.getparent() is header)
+
+
+def _facts(part: Element, file: str) -> Iterator[Fact]:
+    """The fields below a part, depth first, without recursion."""
+    pending: list[tuple[Element, int]] = [(child, 0) for child in reversed(_elements(part))]
+    while pending:
+        element, depth = pending.pop()
+        if local_name(element) in _RUNNING or not _elements(element) or (element.text or "").strip():
+            html = _value(element, file)
+            if html or _told(element):
+                yield Fact(_label(element), html or _told(element), depth)
+            continue
+        yield Fact(_label(element), _told(element), depth)
+        pending.extend((child, min(depth + 1, 4)) for child in reversed(_elements(element)))
+
+
+def _elements(element: Element) -> list[Element]:
+    return [child for child in element if isinstance(child.tag, str)]
+
+
+def _label(element: Element) -> str:
+    name = local_name(element)
+    if name in ("p", "ab"):
+        return ""
+    return _LABELS.get(name) or _HUMP.sub(" ", name).capitalize()
+
+
+def _told(element: Element) -> str:
+    """What an element's attributes say: `method: silent`."""
+    said = [f"{name}: {value}" for name in _TOLD if (value := element.get(name, "").strip())]
+    return escape(", ".join(said))
+
+
+def _value(element: Element, file: str) -> str:
+    words = inner_html(element, file).strip() if _elements(element) else escape(" ".join((element.text or "").split()))
+    target = element.get("target", "")
+    if local_name(element) == "licence" and remote(target):
+        words = f'<a href="{plain_attribute(target)}" rel="license external noreferrer">{words or escape(target)}</a>'
+    told = _told(element) if words else ""
+    return f'{words} <span class="told">{told}</span>' if told else words
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a list of documents shows of one: title, who wrote it, when, under which licence."""
+
+    title: str
+    author: str | None
+    date: str | None
+    licence: str | None
+    source: str | None
+
+
+_TITLE = etree.XPath("*[local-name()='fileDesc']/*[local-name()='titleStmt']/*[local-name()='title']")
+_AUTHOR = etree.XPath("*[local-name()='fileDesc']/*[local-name()='titleStmt']/*[local-name()='author']")
+_DATE = etree.XPath(
+    "*[local-name()='profileDesc']//*[local-name()='creation' or local-name()='correspAction']//*[local-name()='date']"
+)
+
+
+def summary(root: Element, name: str) -> Summary:
+    """A document's summary, from its header and, failing that, its name."""
+    header = next(root.iter("{*}teiHeader"), None)
+    if header is None:
+        return Summary(name, None, None, None, None)
+    titles = _TITLE(header)
+    main = next((title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None)
+    licence = next(header.iter("{*}licence"), None)
+    return Summary(
+        title=(plain(main) if main is not None else "") or name,
+        author=", ".join(filter(None, map(plain, _AUTHOR(header)[:4]))) or None,
+        date=_first_date(header),
+        licence=(licence.get("target") or plain(licence) or None) if licence is not None else None,
+        source=_first_words(header),
+    )
+
+
+def _first_date(header: Element) -> str | None:
+    for date in _DATE(header):
+        if words := plain(date) or date.get("when", ""):
+            return words
+    return None
+
+
+def _first_words(header: Element) -> str | None:
+    source = next(header.iter("{*}sourceDesc"), None)
+    words = plain(source) if source is not None else ""
+    return (words if len(words) < 160 else words[:157] + "…") or None
+
+
+def identifier(root: Element) -> str | None:
+    """The `xml:id` of the whole document, where it has one."""
+    return root.get(f"{XML}id")

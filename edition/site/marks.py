@@ -1,0 +1,90 @@
+"""The marks on the page, explained by showing them: small TEI, rendered as the text is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml import etree
+
+from edition.render import render
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as it looks on the page, as HTML, and what it means."""
+
+    html: str
+    meaning: str
+
+
+# (feature of the text, TEI, meaning)
+_SAMPLES = (
+    (
+        None,
+        '<p>… the Co-Chairmanship of the 1954 <pb n="54"/>Geneva Conference …</p>',
+        "A number in the margin says where a page of the source begins. It is a link to itself: its address can be "
+        "cited. In brackets it was counted by the edition, because the page shows none.",
+    ),
+    (
+        "choice",
+        "<p>… in which they <choice><sic>eonsider</sic><corr>consider</corr></choice> that a settlement …</p>",
+        "A dotted line marks a reading proposed by the edition. Diplomatic shows what the source has instead; Doubts "
+        "shows both, with the reason and how certain it is. “High” is meant to be right 98 times in 100, “medium” 85.",
+    ),
+    (
+        "redaction",
+        '<p>… as reported. <seg type="redaction"><gap reason="redacted" unit="line" quantity="1"/>[1 line not '
+        'declassified]</seg> <note type="redaction">E.O. 13526 3.3(b)(1)</note></p>',
+        "A box with hatching is text that the record withholds, in the words the record has for it. The codes beside it "
+        "are the record’s reasons.",
+    ),
+    (
+        None,
+        '<p>… to the <seg type="interpolation">[U.N. Secretary General]</seg> in writing …</p>',
+        "Square brackets are the source’s own: words put in by whoever wrote or published the document.",
+    ),
+    (
+        "note",
+        '<p>… in a message<note n="68">Deptel 1783 to Saigon, February 18, 1965</note> to Ambassador Taylor.</p>',
+        "A raised number leads to a note, and the note’s number back. Notes stand beside the text where there is room, "
+        "below it where there is none.",
+    ),
+    (
+        "lb",
+        '<p>… Lord Harlech, in<pc force="weak">-</pc><lb break="no"/>formed Secretary Rusk that the Soviet</p>',
+        "Lines run on as the page is wide, and words broken at a line’s end are joined. Diplomatic has the source’s "
+        "lines and its hyphens.",
+    ),
+    (
+        "fw",
+        '<p><fw type="classification">TOP SECRET - Sensitive</fw>… the British had been approached …</p>',
+        "Stamps, running titles and page numbers are out of the line of reading. Diplomatic shows them, and so does "
+        "“around the text” beside the views.",
+    ),
+    (
+        "cert",
+        '<p>… the Commission <q cert="low">"to furnish the Co-Chairmen without delay …</q></p>',
+        "Where the edition doubts how far something reaches, Doubts says so.",
+    ),
+    (
+        None,
+        "<p>… a <unclear>Mr Harrison</unclear> and <gap reason='illegible' quantity='2' unit='word'/> …</p>",
+        "A wavy line marks what is hard to read; […] what is not there, or cannot be read.",
+    ),
+)
+
+
+def marks(features: Collection[str]) -> tuple[Mark, ...]:
+    """The marks that a text with these features has; every one when all are asked for."""
+    return tuple(
+        Mark(_shown(tei), meaning) for feature, tei, meaning in _SAMPLES if feature is None or feature in features
+    )
+
+
+EVERY_FEATURE = frozenset(feature for feature, _, _ in _SAMPLES if feature)
+
+
+@lru_cache(maxsize=64)
+def _shown(tei: str) -> str:
+    root = etree.fromstring(f'<text xmlns="http://www.tei-c.org/ns/1.0">{tei}</text>')
+    return "".join(portion.html for portion in render(root, "sample").portions)

@@ -1,0 +1,178 @@
+"""References to notes, and the notes."""
+
+from collections.abc import Sequence
+
+import pytest
+from contexts import context_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.findings import Annotation, Certainty, Correction, Finding, Lineation
+from edition.recognise.notes import REPAIRED, SLASHED, note_bodies, note_references
+
+REFERENCE = ("type", "noteref")
+
+
+def references(text: str, found: Sequence[Finding] = ()) -> list[tuple[str, str]]:
+    """Each reference's characters and number."""
+    return [
+        (text[f.start : f.end], dict(f.attributes)["n"])
+        for f in note_references(context_of(text), found)
+        if isinstance(f, Annotation)
+    ]
+
+
+def notes(text: str) -> list[tuple[str, str]]:
+    """Each note's number and text."""
+    return [
+        (dict(f.attributes)["n"], text[f.start : f.end])
+        for f in note_bodies(context_of(text), ())
+        if isinstance(f, Annotation) and f.element == "note"
+    ]
+
+
+def test_a_number_with_a_slash_in_sequence_is_a_reference() -> None:
+    text = "such a gambit in a message 68/ to Taylor. With Lord Harlech, 69/ Secretary Rusk agreed"
+    found = list(note_references(context_of(text), ()))
+    assert found == [
+        Annotation("ref", 27, 30, SLASHED, (REFERENCE, ("n", "68"))),
+        Annotation("ref", 61, 64, SLASHED, (REFERENCE, ("n", "69"))),
+    ]
+
+
+def test_the_sequence_repairs_a_damaged_number() -> None:
+    text = "The first. 90/ It agreed with the dissenter. £1/ Before the Secretary. 92/ They went."
+    found = list(note_references(context_of(text), ()))
+    at = text.index("£")
+    assert Annotation("ref", at, at + 3, REPAIRED, (REFERENCE, ("n", "91"))) in found
+    assert Correction(at, at + 2, "91", REPAIRED, Certainty.HIGH) in found
+
+
+def test_the_sequence_repairs_several_damaged_numbers_in_a_row() -> None:
+    text = "One thing. 92/ Another (TERM). 53/ The training, pl/ The programme. 95/ The momentum."
+    assert references(text) == [("92/", "92"), ("53/", "93"), ("pl/", "94"), ("95/", "95")]
+
+
+def test_one_neighbour_repairs_a_number_that_looks_like_it() -> None:
+    text = "One thing. 92/ Another thing. 9?/ The end."
+    correction = next(f for f in note_references(context_of(text), ()) if isinstance(f, Correction))
+    assert (correction.reading, correction.cert) == ("93", Certainty.MEDIUM)
+
+
+def test_a_whole_number_next_to_a_gap_is_left_alone() -> None:
+    text = "One thing. 98/ Another thing. 99/ A third thing. 101/ The end."
+    assert references(text) == [("98/", "98"), ("99/", "99"), ("101/", "101")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the talks and/or the report of 9/26 and 1968/69",
+        "a Thursday /February 18/ strike and Mr. McNaughton /and 1/ met",
+        "he owned 1/ of it and 3/4 of that",
+        "the new program /the/ union of the parts",
+        "an air/ naval campaign",
+    ],
+)
+def test_fractions_dates_and_damaged_brackets_are_no_references(text: str) -> None:
+    assert references(text) == []
+
+
+def test_a_page_number_with_a_slash_on_its_own_line_is_no_reference() -> None:
+    assert references("lost everything in\n269/\nthem. He left.") == []
+
+
+def test_raised_figures_are_references() -> None:
+    assert references("the aggressor.¹² The Department") == [("¹²", "12")]
+
+
+def test_an_asterisk_behind_a_stop_is_a_reference() -> None:
+    assert references("and do most of the talking.* Khanh talked firmly") == [("*", "*")]
+
+
+def test_an_asterisk_that_closes_a_quotation_is_no_reference() -> None:
+    assert references("other points, which he called ‘negative ones,* which are that") == []
+
+
+ENDNOTES = "FOOTNOTES\n1.\tShaplen, Lost Revolution, p. 3\n2.\tIbid.\n3-\tMemo for the Record\nthat went on"
+
+
+def test_numbered_lines_under_a_heading_are_notes() -> None:
+    assert notes(ENDNOTES) == [
+        ("1", "1.\tShaplen, Lost Revolution, p. 3"),
+        ("2", "2.\tIbid."),
+        ("3", "3-\tMemo for the Record"),
+    ]
+
+
+def test_a_misread_stop_of_a_label_is_corrected() -> None:
+    at = ENDNOTES.index("3-")
+    corrections = [f for f in note_bodies(context_of(ENDNOTES), ()) if isinstance(f, Correction)]
+    assert [(f.start, f.end, f.reading) for f in corrections] == [(at + 1, at + 2, ".")]
+
+
+def test_labels_hold_the_number_and_its_stop() -> None:
+    labels = [
+        f for f in note_bodies(context_of(ENDNOTES), ()) if isinstance(f, Annotation) and f.element == "label"
+    ]
+    assert [ENDNOTES[f.start : f.end] for f in labels] == ["1.", "2.", "3-"]
+
+
+def test_numbered_citations_are_notes_without_a_heading() -> None:
+    text = "19.\tCINCPAC to JCS, p. 3, dated 3 January 1967.\n20.\tIbid.\n21.\tIbid., p. 24.\n22.\tIbid."
+    assert [n for n, _ in notes(text)] == ["19", "20", "21", "22"]
+
+
+def test_a_note_runs_on_to_the_next_number() -> None:
+    text = "NOTES\n1.\tSee the report of the\nEmbassy.\n2.\tIbid."
+    assert notes(text)[0] == ("1", "1.\tSee the report of the\nEmbassy.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.\tEngage more flags in South Vietnam.\n2.\tReport to the President.\n3.\tLetter to Diem.",
+        "4.\tSee the aide, p. 3......... 12\n5.\tIbid. ......... 13\n6.\tIbid. ........ 14",
+        "18\tJan\t65\tSaigon to State 21\n19\tJan\t65\tSaigon to State 22\n20\tJan\t65\tSaigon to State 23",
+    ],
+)
+def test_numbered_paragraphs_contents_and_chronologies_are_no_notes(text: str) -> None:
+    assert notes(text) == []
+
+
+def test_a_note_at_the_foot_answers_a_sign_in_the_text() -> None:
+    text = "He let Khanh do most of the talking.* Khanh talked on.\n\n*Comment: the Secretary spoke freely."
+    assert notes(text) == [("*", "*Comment: the Secretary spoke freely.")]
+    assert notes("He let Khanh do the talking.\n\n*Comment: the Secretary spoke freely.") == []
+
+
+def test_numbered_notes_at_the_foot_answer_references() -> None:
+    text = "The flight left Havana. 2/ It came back.\n\n2/ See the cable\nof 3 March 1964."
+    (note,) = (
+        f for f in note_bodies(context_of(text), ()) if isinstance(f, Annotation) and f.element == "note"
+    )
+    assert text[note.start : note.end] == "2/ See the cable\nof 3 March 1964."
+    assert note.attributes == (("n", "2"), ("place", "bottom"))
+
+
+def test_forme_work_is_no_part_of_the_last_note() -> None:
+    text = "NOTES\n1.\tIbid., p. 3 and the other\nTOP SECRET\n"
+    start = text.index("TOP")
+    stamp = Annotation("fw", start, start + 10, SLASHED)
+    context = context_of(text, lineation=Lineation.REJOINED)
+    (note,) = (f for f in note_bodies(context, (stamp,)) if isinstance(f, Annotation) and f.element == "note")
+    assert note.end <= start
+
+
+@given(st.text(alphabet="1290/.* £?\nab", max_size=80))
+def test_references_and_notes_lie_within_the_text(text: str) -> None:
+    context = context_of(text)
+    found = [*note_references(context, ()), *note_bodies(context, ())]
+    assert all(0 <= f.start < f.end <= len(text) for f in found)
+
+
+@pytest.mark.parametrize("bait", ["1/ ", "1/", "*", "9", ". 1/", "1.\tIbid.\n", "/", "a.* "])
+def test_bait_is_survived(bait: str) -> None:
+    text = bait * (20_000 // len(bait))
+    context = context_of(text)
+    assert all(f.end <= len(text) for f in [*note_references(context, ()), *note_bodies(context, ())])
