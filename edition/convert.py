@@ -8,9 +8,10 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.document import Document
-from edition.findings import Context
+from edition.findings import Annotation, Context
 from edition.readers import READERS
 from edition.recognise import context_of, recognise
+from edition.recognise.exemptions import exemption_label
 from edition.recognise.resolve import Lost, Node, resolve
 from edition.settings import Settings, SourcePart
 from edition.tei.builder import build_text
@@ -88,6 +89,7 @@ def _written(reading: Reading, name: str) -> bytes:
         lineation=context.evidence.lineation,
         settings=context.settings,
         tags=count_tags(text),
+        exemptions=_exemptions(reading.body),
     )
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.append(build_header(facts))
@@ -114,6 +116,19 @@ def _title(reading: Reading, name: str) -> str:
         return name
     words = " ".join(reading.context.document.text[head.start : head.end].split())
     return words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+
+
+def _exemptions(body: Node) -> tuple[tuple[str, str], ...]:
+    """The exemption codes that the text points to, each with its label for the header's taxonomy."""
+    pointers = {
+        pointer
+        for node in _nodes(body)
+        if isinstance(node.finding, Annotation)
+        for name, value in node.finding.attributes
+        if name == "ana"
+        for pointer in value.split()
+    }
+    return tuple((pointer[1:], exemption_label(pointer[1:])) for pointer in sorted(pointers))
 
 
 def _nodes(body: Node) -> list[Node]:

@@ -326,7 +326,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "trailer": always(block("caption")),
     "argument": always(block("small-block", flow=True)),
     "epigraph": always(block("quotation", flow=True)),
-    "titlePage": always(block("title-page", flow=True, lines=True)),
+    "titlePage": always(block("title-block", flow=True, lines=True)),
     **dict.fromkeys(
         ("docTitle", "titlePart", "docAuthor", "docImprint", "docDate", "docEdition", "imprimatur"),
         lambda element, at: (

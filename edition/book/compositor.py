@@ -8,7 +8,7 @@ from edition.book.languages import Tongue, tongue_of
 from edition.book.literals import literal
 from edition.book.notes import XML_ID, Notes
 from edition.book.reading import plain_reading
-from edition.book.shapes import STRAY, Element, Shape, name_of
+from edition.book.shapes import PLAIN, STRAY, Element, Shape, name_of
 from edition.book.writer import Opening, Writer
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -57,6 +57,7 @@ class Frame:
     tongue: Tongue | None
     quotations: int
     mark: tuple[Element, str] | None
+    ruled: bool = False
     headed: bool = False
 
 
@@ -240,6 +241,8 @@ class Compositor:
             self.too_deep = element if self.too_deep is None else self.too_deep
             edge = "\n\n" if shape.block else ""
             shape = Shape(edge, edge, block=shape.block, instead=shape.instead, apart=shape.apart)
+        if shape.ruled and self._frames[-1].ruled:
+            shape = PLAIN
         if shape.then is not None:
             yield "shape", element, shape.then
         yield "close", self._push(shape, element), None
@@ -277,6 +280,7 @@ class Compositor:
             tongue=tongue,
             quotations=parent.quotations + (name in ("q", "quote", "said")),
             mark=(shape.note, shape.apart) if shape.note is not None and shape.apart else parent.mark,
+            ruled=shape.ruled or (parent.ruled and shape.apart is None),
         )
         self._frames.append(frame)
         return frame

@@ -1,7 +1,7 @@
 """Characters that no font has: found where Typst refuses them, named with script and place, or replaced."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import regex
 from lxml import etree
@@ -32,9 +32,19 @@ def replacements(texts: Iterable[str]) -> Mapping[str, str]:
     return {text: "".join(f"[U+{ord(character):04X}]" for character in text) for text in texts}
 
 
+def is_invisible(text: str) -> bool:
+    """Whether a text is made of format characters alone: no font need have them, no reader misses them."""
+    return all(unicodedata.category(character) == "Cf" for character in text)
+
+
 def is_private(character: str) -> bool:
     """Whether a character means something only by agreement."""
     return unicodedata.category(character) == "Co"
+
+
+def codes_of(text: str) -> str:
+    """The code points of a text: `U+0041 U+0301`."""
+    return " ".join(f"U+{ord(character):04X}" for character in text)
 
 
 def script_of(text: str) -> str:
@@ -48,19 +58,28 @@ def script_of(text: str) -> str:
     return name.split()[0].capitalize()
 
 
-def place_of(text: str, roots: Iterable[Element]) -> int | None:
-    """The line of the element where a text stands first in what is printed."""
+def places_of(texts: Iterable[str], roots: Iterable[Element]) -> Mapping[str, int | None]:
+    """For each text the line of the element where it stands first in what is printed."""
+    wanted, found = set(texts), dict[str, int | None]()
+    for line, printed in _lines(roots):
+        if not wanted:
+            break
+        here = {text for text in wanted if text in printed} if not printed.isascii() else ()
+        found.update(dict.fromkeys(here, line))
+        wanted.difference_update(here)
+    return found
+
+
+def _lines(roots: Iterable[Element]) -> Iterator[tuple[int | None, str]]:
     for root in roots:
         walker = etree.iterwalk(root, events=("start", "end"))
         for event, element in walker:
             if event == "start" and is_left_out(element):
                 walker.skip_subtree()
-            elif event == "start" and text in (element.text or ""):
-                return element.sourceline
-            if event == "end" and element is not root and text in (element.tail or ""):
-                parent = element.getparent()
-                return element.sourceline if parent is None else element.sourceline or parent.sourceline
-    return None
+            elif event == "start" and element.text:
+                yield element.sourceline, element.text
+            elif event == "end" and element.tail and element is not root:
+                yield element.sourceline, element.tail
 
 
 def _unescape(match: regex.Match[str]) -> str:

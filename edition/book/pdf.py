@@ -1,23 +1,35 @@
 """A TEI document → an accessible, archivable PDF that carries its source (PDF/UA-1 and PDF/A-3a)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import regex
 import typst
 
 from edition.book.dates import EPOCH, document_date
 from edition.book.facts import dates_of
-from edition.book.glyphs import PRIVATE, is_private, place_of, refused, replacements, script_of
+from edition.book.glyphs import (
+    PRIVATE,
+    codes_of,
+    is_invisible,
+    is_private,
+    places_of,
+    refused,
+    replacements,
+    script_of,
+)
+from edition.book.literals import array, literal
 from edition.book.settings import Book, BookSettings
 from edition.book.shapes import name_of
 from edition.book.typst import SOURCE_FILE, Manuscript, header_of, manuscript
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.resources import resource
-from edition.xml import parse
+from edition.xml import IllFormed, parse
 
 STANDARDS = ["a-3a", "ua-1"]
+SERIF = "Libertinus Serif"
 # Each round replaces what the one before was refused; marks over letters may need a second.
 ROUNDS = 4
 
@@ -28,10 +40,11 @@ def make_pdf(name: str, tei: bytes, settings: BookSettings, file: str | None = N
     `name` is the document's, `file` its path as messages name it.
     """
     where = Location(file or f"{name}.xml")
-    parsed = parse(tei, where.file)
-    if parsed.tree is None:
-        return Book(None, parsed.diagnostics)
-    root = parsed.tree.getroot()
+    try:
+        parsed = parse(tei, where.file)
+    except IllFormed as error:
+        return Book(None, error.diagnostics)
+    root = parsed.root
     day = document_date(settings.date, settings.source_date_epoch, dates_of(header_of(root)))
     found = [*parsed.diagnostics, *([] if day else [_undated(where)])]
     script = manuscript(root, name, settings, day or EPOCH)
@@ -46,25 +59,58 @@ def _print(
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """The compiled PDF; characters no font has are replaced where the settings allow it, else they are faults."""
     private = {character for character in set(script.source) if is_private(character)}
-    found = [_private(character, script, where) for character in sorted(private)]
+    found = _private(private, script, where)
     source = script.source.translate({ord(character): PRIVATE for character in private})
-    missing: set[str] = set()
+    # Single characters are asked for beforehand: Typst breaks down over long runs of what no font has.
+    texts = _without_glyph(source, settings)
     for _ in range(ROUNDS):
+        seen = {text for text in texts if not is_invisible(text)}
+        found.extend(_missing(seen, script, where, settings))
+        if seen and not settings.allow_missing:
+            return None, found
+        source = _replaced(source, texts)
         try:
             return _compile(source, tei, settings, day), found
         except typst.TypstError as error:
-            texts = refused(error.diagnostic or error.message) - missing
+            texts = refused(error.diagnostic or error.message)
             if not texts:
-                return None, [*found, _failed(error, where)]
-        missing |= texts
-        severity = Severity.WARNING if settings.allow_missing else Severity.ERROR
-        found.extend(_missing(text, severity, script, where) for text in sorted(texts))
-        # The longest first: a letter with its mark before the mark alone.
-        for text, shown in sorted(replacements(texts).items(), key=lambda pair: (-len(pair[0]), pair[0])):
-            source = source.replace(text, shown)
-        if not settings.allow_missing:
-            return None, found
+                return None, [*found, _failed(error.message, error.hints, where)]
+        except BaseException as error:
+            # Typst's own bugs arrive as a panic, which is no Exception.
+            if type(error).__name__ != "PanicException":
+                raise
+            return None, [*found, _failed(f"Typst broke down: {error}", (), where)]
     return None, found
+
+
+def _without_glyph(source: str, settings: BookSettings) -> frozenset[str]:
+    """The characters of a source that no font at hand has."""
+    asked = sorted(character for character in set(source) if not character.isascii())
+    if not asked:
+        return frozenset()
+    fonts = array((*settings.fonts, SERIF))
+    paragraphs = "\n\n".join(f"#{literal(character)}" for character in asked)
+    try:
+        typst.compile(
+            f"#set text(font: {fonts})\n{paragraphs}".encode(),
+            font_paths=list(settings.font_paths),
+            ignore_system_fonts=not settings.system_fonts,
+            format="pdf",
+            pdf_standards=["a-3b"],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        return refused(error.diagnostic or error.message)
+    return frozenset()
+
+
+def _replaced(source: str, texts: Iterable[str]) -> str:
+    shown = {text: "" if is_invisible(text) else code for text, code in replacements(texts).items()}
+    if not shown:
+        return source
+    # The longest first: a letter with its mark before the mark alone.
+    pattern = "|".join(map(regex.escape, sorted(shown, key=lambda text: (-len(text), text))))
+    return str(regex.sub(pattern, lambda match: shown[match[0]], source))
 
 
 def _compile(source: str, tei: bytes, settings: BookSettings, day: date) -> bytes:
@@ -114,29 +160,39 @@ def _too_deep(script: Manuscript, where: Location) -> Diagnostic:
     )
 
 
-def _missing(text: str, severity: Severity, script: Manuscript, where: Location) -> Diagnostic:
-    codes = " ".join(f"U+{ord(character):04X}" for character in text)
+def _missing(
+    texts: Iterable[str], script: Manuscript, where: Location, settings: BookSettings
+) -> list[Diagnostic]:
+    lines = places_of(texts, script.printed)
+    return [
+        Diagnostic(
+            Severity.WARNING if settings.allow_missing else Severity.ERROR,
+            Location(where.file, lines.get(text)),
+            "book/no-glyph",
+            f"no font has {text} ({codes_of(text)}, {script_of(text)})",
+            "name a font that has it in [book] fonts, or print its code with --allow-missing",
+        )
+        for text in sorted(texts)
+    ]
+
+
+def _private(characters: Iterable[str], script: Manuscript, where: Location) -> list[Diagnostic]:
+    lines = places_of(characters, script.printed)
+    return [
+        Diagnostic(
+            Severity.WARNING,
+            Location(where.file, lines.get(character)),
+            "book/private-use",
+            f"{codes_of(character)} is a private-use character, which means something only by agreement;"
+            f" {PRIVATE} is printed",
+            "declare it in charDecl with a mapping, and write it as <g ref>",
+        )
+        for character in sorted(characters)
+    ]
+
+
+def _failed(message: str, hints: Iterable[str] | None, where: Location) -> Diagnostic:
+    said = "; ".join(hints or ())
     return Diagnostic(
-        severity,
-        Location(where.file, place_of(text, script.printed)),
-        "book/no-glyph",
-        f"no font has {text} ({codes}, {script_of(text)})",
-        "name a font that has it in [book] fonts, or print its code with --allow-missing",
-    )
-
-
-def _private(character: str, script: Manuscript, where: Location) -> Diagnostic:
-    return Diagnostic(
-        Severity.WARNING,
-        Location(where.file, place_of(character, script.printed)),
-        "book/private-use",
-        f"U+{ord(character):04X} is a private-use character that no font can be held to; {PRIVATE} is printed",
-        "declare it in charDecl with a mapping, and write it as <g ref>",
-    )
-
-
-def _failed(error: typst.TypstError, where: Location) -> Diagnostic:
-    hints = "; ".join(error.hints or ())
-    return Diagnostic(
-        Severity.ERROR, where, "book/typst", f"Typst cannot print this: {error.message}", hints or None
+        Severity.ERROR, where, "book/typst", f"Typst cannot print this: {message}", said or None
     )

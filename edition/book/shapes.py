@@ -18,7 +18,7 @@ class Shape:
 
     `cost` is what it adds to the depth that Typst can bear. `flow` says whether naked words inside are a
     paragraph of their own; `lines` whether line ends are kept; `slots` which parts (`row`, `cell`, `item`) may
-    stand inside, all else being wrapped; `slot` which part this is. `instead` is what is set in place of the
+    stand inside, all else being wrapped; `slot` which part this is; `ruled` that it draws a line along its words, which no two may do. `instead` is what is set in place of the
     children; `note` is the note it stands for; `apart` makes it a note under this mark; `then` follows.
     """
 
@@ -31,6 +31,7 @@ class Shape:
     slots: frozenset[str] = frozenset()
     slot: str | None = None
     forced: bool = False
+    ruled: bool = False
     heads: bool = False
     instead: tuple[Element, ...] | None = None
     note: Element | None = None
@@ -40,6 +41,8 @@ class Shape:
 
 Behaviour = Callable[[Element, "Compositor"], Shape | None]
 
+# PDF/UA lets no line along words lie in another.
+RULED = frozenset({"underline", "strike", "proposed"})
 PLAIN = Shape()
 PARAGRAPH = Shape("\n\n", "\n\n", block=True, flow=False, lines=False)
 CONTAINER = Shape("\n\n", "\n\n", block=True, flow=True, lines=False)
@@ -48,7 +51,7 @@ STRAY = Shape("stray[", "],", block=True, flow=True)
 
 def inline(function: str, cost: int = 1) -> Shape:
     """Content inside a line, set by a function of the template."""
-    return Shape(f"#{function}[", "]", cost=cost)
+    return Shape(f"#{function}[", "]", cost=cost, ruled=function in RULED)
 
 
 def block(function: str, *, flow: bool = False, lines: bool = False) -> Shape:

@@ -47,7 +47,9 @@ def table(element: Element, at: "Compositor") -> Shape:
     at.padding.update((row, columns - width) for row, width in zip(rows, widths, strict=True))
     at.head_rows.update(_head_rows(rows))
     slots = frozenset({"row", "caption"})
-    opening = f"\n\n#grid-table({columns}, "
+    # A head row that is printed again on each page may not hold a link or a note twice.
+    linked = any(next(head.iter("{*}note", "{*}ref", "{*}ptr"), None) is not None for head in rows if head in at.head_rows)
+    opening = f"\n\n#grid-table({columns}, repeat-head: {'false' if linked else 'true'}, "
     return Shape(opening, ")\n\n", block=True, cost=7, flow=False, slots=slots)
 
 

@@ -52,7 +52,9 @@ def manuscript(root: Element, name: str, settings: BookSettings, day: date) -> M
     body = compositor.set(parts)
     source = "\n".join(
         (
-            '#import "book.typ": *',
+            '#import "elements.typ": *',
+            '#import "book.typ": book',
+            '#import "back.typ": colophon, end-notes, proposed-readings',
             f"#let known = {_dictionary({identifier: 'true' for identifier in compositor.anchors})}",
             "#let goto = goto.with(known)",
             "#let raised = raised.with(known)",

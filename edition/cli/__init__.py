@@ -48,10 +48,19 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except EditionError as error:
-            for line in getattr(error, "lines", ()):
-                click.echo(line, err=True)
-            click.echo(f"edition: {error}", err=True)
+            _tell(error)
             ctx.exit(2 if isinstance(error, UsageError) else 1)
+
+
+def _tell(error: EditionError) -> None:
+    """Write what stopped the work, each fault that is behind it first."""
+    faults = getattr(error, "diagnostics", ())
+    if faults:
+        from edition.cli.messages import sentence
+
+        for fault in faults:
+            click.echo(sentence(fault), err=True)
+    click.echo(f"edition: {error}", err=True)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -37,7 +37,7 @@ def command(
     """
     messages = Messages(quiet, verbose)
     documents, missing = named_tei(tei)
-    refuse_names(((document.name, shown(document.files[0])) for document in documents), ())
+    refuse_names((document.name, shown(document.files[0])) for document in documents)
     edition = nearest_edition(documents[0].files[0].absolute().parent)
     settings = book_settings(edition.config if edition else Config(), edition.folder if edition else None)
     settings = replace(

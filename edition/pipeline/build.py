@@ -1,39 +1,176 @@
 """An edition → its TEI, its site, its books: every stage in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import regex
 
-from edition.diagnostics import Diagnostic, Location, Severity, UsageError
-from edition.pipeline.conversion import convert_sources
+from edition.diagnostics import Diagnostic, Location, Severity, SourceError, UsageError
+from edition.pipeline.conversion import Outcome, convert_sources
+from edition.pipeline.edited import text_changes
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI, Edition
 from edition.pipeline.new_edition import lay_schemas
 from edition.pipeline.printing import book_settings, print_documents
 from edition.pipeline.progress import Progress
+from edition.pipeline.rendering import render_documents, site_settings
+from edition.pipeline.validation import validate_documents
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import Source, edition_sources, refuse_names, shown, tei_below
+from edition.readers.files import Source, edition_sources, read_bytes, refuse_names, shown, tei_below
 from edition.work.atomic import make_folder
+from edition.work.stale import clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file
+from edition.xml import parse
 
 Tell = Callable[[Iterable[Diagnostic]], None]
 
-# `memo.edited-1.xml`: what `--force` moved out of the way; a copy to look at, no document.
+# `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """What an edition is made of: sources, the editors' own TEI, and TEI whose source is gone."""
+
+    sources: tuple[Source, ...]
+    own: tuple[Source, ...]
+    orphans: tuple[Source, ...]
 
 
 @dataclass(slots=True)
 class Build:
-    """What a build has come to so far: counted as it goes, told at its end."""
+    """What a build came to, counted as it goes."""
 
-    edition: Edition
+    pages: int = 0
+    doubts: int = 0
+    documents: tuple[Source, ...] = ()
+    edited: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    site: Path | None = None
+    pdfs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """With what a build works: how many processes, where it shows its progress, whom it tells of faults."""
+
     jobs: int | None
     progress: Progress
     tell: Tell
-    documents: list[Source] = field(default_factory=list)
-    edited: list[str] = field(default_factory=list)
-    orphans: list[str] = field(default_factory=list)
-    site: Path | None = None
-    pdfs: int = 0
+
+    def jobs_for(self, documents: Iterable[Source]) -> int:
+        """How many processes these documents are worth."""
+        return jobs_for((file for document in documents for file in document.files), self.jobs)
+
+
+def build(edition: Edition, works: Works, clean: bool = False) -> Build:
+    """What a build of the edition came to; its files are written, its faults told as they are found.
+
+    With `clean`, pages and books of documents that are no more are taken away as well. Raises
+    `UsageError`, with nothing written, where there is nothing to build, two documents have one name,
+    or the output cannot be written.
+    """
+    materials = gather(edition.folder)
+    works.tell(edition.warnings)
+    make_folder(edition.output)
+    lay_schemas(edition.folder)
+    made = Build()
+    _convert(edition, materials, made, works)
+    _drop_orphans(materials, made, works)
+    made.documents = _documents(edition.folder)
+    _count(made)
+    works.tell(validate_documents(made.documents, works.jobs_for(made.documents), works.progress))
+    if "site" in edition.formats:
+        _render(edition, made, works)
+    if "pdf" in edition.formats:
+        _print(edition, made, works)
+    if clean:
+        clear_stale(edition.output, {document.name for document in made.documents})
+    return made
+
+
+def gather(folder: Path) -> Materials:
+    """What the edition in a folder is made of. Raises `UsageError` where that is nothing, or names clash."""
+    sources = edition_sources(folder / SOURCES)
+    names = {source.name for source in sources}
+    others = [tei for tei in _documents(folder) if tei.name not in names]
+    hands = {tei: hand_of_file(tei.files[0]) for tei in others}
+    refuse_names((document.name, shown(document.files[0])) for document in (*sources, *others))
+    if not sources and not others:
+        where = f"{shown(folder / SOURCES)} and {shown(folder / TEI)}"
+        raise UsageError(f"nothing to build: no .txt or .md file and no TEI in {where}")
+    own = tuple(tei for tei in others if hands[tei] is Hand.EDITOR)
+    return Materials(tuple(sources), own, tuple(tei for tei in others if tei not in own))
+
+
+def _documents(folder: Path) -> tuple[Source, ...]:
+    """The TEI files that belong to an edition."""
+    found = tei_below(folder / TEI)
+    return tuple(tei for tei in found if not _SET_ASIDE.search(tei.files[0].stem))
+
+
+def _convert(edition: Edition, materials: Materials, made: Build, works: Works) -> None:
+    tei = edition.folder / TEI
+    outcomes = convert_sources(
+        materials.sources,
+        tei,
+        lambda source: edition.settings(source, f"../{SCHEMAS}"),
+        works.jobs_for(materials.sources),
+        works.progress,
+        keep_base=True,
+    )
+    for outcome in outcomes:
+        works.tell(outcome.diagnostics)
+        if outcome.hand in (Hand.EDITED, Hand.EDITOR):
+            made.edited.append(outcome.source.name)
+            works.tell(_changes(outcome))
+
+
+def _changes(outcome: Outcome) -> tuple[Diagnostic, ...]:
+    tei = Source(outcome.source.name, (outcome.tei,), shown(outcome.tei.name))
+    return text_changes(outcome.source, tei)
+
+
+def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
+    """Remove TEI whose source is gone, where nobody edited it."""
+    for orphan in materials.orphans:
+        file = orphan.files[0]
+        if hand_of_file(file) is Hand.CONVERTER:
+            for gone in (file, base_of(file)):
+                with suppress(FileNotFoundError):
+                    gone.unlink()
+            made.removed.append(orphan.name)
+        else:
+            works.tell([_orphan(file)])
+
+
+def _orphan(file: Path) -> Diagnostic:
+    message = "its source is gone; it is kept, for it was edited by hand"
+    remedy = "put the source back, or delete the file if it is no longer wanted"
+    return Diagnostic(Severity.WARNING, Location(shown(file)), "work/orphan", message, remedy)
+
+
+def _count(made: Build) -> None:
+    """Count pages and doubtful places in the TEI as it stands, whoever wrote it."""
+    for document in made.documents:
+        with suppress(SourceError):
+            root = parse(read_bytes(document.files[0]), shown(document.files[0])).root
+            made.pages += sum(1 for _ in root.iter("{*}pb"))
+            made.doubts += sum(element.get("cert", "high") != "high" for element in root.iter("{*}*"))
+
+
+def _render(edition: Edition, made: Build, works: Works) -> None:
+    made.site = edition.output / "site"
+    jobs = works.jobs_for(made.documents)
+    works.tell(
+        render_documents(made.documents, made.site, site_settings(edition.config), jobs, works.progress)
+    )
+
+
+def _print(edition: Edition, made: Build, works: Works) -> None:
+    settings = book_settings(edition.config, edition.folder)
+    output, jobs = edition.output / "pdf", works.jobs_for(made.documents)
+    for printed in print_documents(made.documents, output, settings, jobs, works.progress):
+        works.tell(printed.diagnostics)
+        made.pdfs += printed.pdf is not None

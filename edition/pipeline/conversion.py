@@ -8,7 +8,7 @@ from edition.convert import Result, convert
 from edition.diagnostics import Diagnostic, Location, Severity, SourceError
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
-from edition.readers.files import Source, read_parts, shown
+from edition.readers.files import Source, read_parts, shown, unreadable
 from edition.settings import Settings, SourcePart
 from edition.work.atomic import make_folder, write_changed
 from edition.work.tei_files import BASE, Hand, base_of, hand_of_file, set_aside
@@ -31,16 +31,17 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...] = ()
     aside: Path | None = None
     written: bool = False
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One conversion as a process is given it; `fault` says why there is nothing to convert."""
+    """One conversion as a process is given it; `faults` say why there is nothing to convert."""
 
     name: str
     parts: tuple[SourcePart, ...]
     settings: Settings
-    fault: Diagnostic | None = None
+    faults: tuple[Diagnostic, ...] = ()
 
 
 def convert_sources(
@@ -59,12 +60,13 @@ def convert_sources(
     `keep_base` what the converter wrote is also kept in `.base/`. A source that cannot be read, or
     that the conversion would lose of, leaves its old TEI in place. Raises `OutputError`.
     """
+    settings = {source.name: settings_of(source) for source in sources}
     make_folder(output)
     if keep_base:
         make_folder(output / BASE)
     hands = {source.name: hand_of_file(tei_of(output, source)) for source in sources}
     free = [s for s in sources if force or hands[s.name] in (Hand.ABSENT, Hand.CONVERTER)]
-    tasks = (_task(source, settings_of(source)) for source in free)
+    tasks = (_task(source, settings[source.name]) for source in free)
     results = in_order(_run, tasks, jobs)
     for source in stepping(sources, progress, "convert", len(sources)):
         hand, file = hands[source.name], tei_of(output, source)
@@ -86,16 +88,9 @@ def _task(source: Source, settings: Settings) -> _Task:
         return _Task(source.name, (), settings, unreadable(error, source.path))
 
 
-def unreadable(error: SourceError, path: str) -> Diagnostic:
-    """The fault that a file which cannot be read is."""
-    place = error.location or Location(path)
-    message = str(error).removeprefix(f"{place}: ")
-    return Diagnostic(Severity.ERROR, place, "source/unreadable", message)
-
-
 def _run(task: _Task) -> Result:
-    if task.fault is not None:
-        return Result(task.name, None, (task.fault,), 0)
+    if task.faults:
+        return Result(task.name, None, task.faults, 0)
     return convert(task.name, task.parts, task.settings)
 
 
@@ -106,7 +101,7 @@ def _written(source: Source, file: Path, hand: Hand, result: Result, keep_base: 
     if keep_base:
         write_changed(base_of(file), result.tei)
     write_changed(file, result.tei)
-    return Outcome(source, file, Hand.CONVERTER, result.pages, result.diagnostics, aside, True)
+    return Outcome(source, file, Hand.CONVERTER, result.pages, result.diagnostics, aside, True, result.doubts)
 
 
 def left_alone(outcome: Outcome) -> Diagnostic | None:

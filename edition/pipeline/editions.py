@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
+from os.path import normpath
 from pathlib import Path
 
 from edition.config import CONFIG_FILE, Config, listed, parse_config, settings_for
@@ -36,7 +37,7 @@ class Edition:
     @property
     def output(self) -> Path:
         """Where what can be made again lies."""
-        return self.folder / str(self.config.build.get("output", "build"))
+        return Path(normpath(self.folder / str(self.config.build.get("output", "build"))))
 
     @property
     def formats(self) -> Collection[str]:

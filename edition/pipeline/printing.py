@@ -7,10 +7,10 @@ from pathlib import Path
 
 from edition.book import Book, BookSettings, make_pdf
 from edition.config import Config, listed
-from edition.diagnostics import Diagnostic, Location, Severity, SourceError
+from edition.diagnostics import Diagnostic, SourceError
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
-from edition.readers.files import Source, read_bytes, shown
+from edition.readers.files import Source, read_bytes, shown, unreadable
 from edition.work.atomic import make_folder, write_changed
 
 
@@ -29,7 +29,7 @@ class _Task:
     file: str
     tei: bytes
     settings: BookSettings
-    fault: Diagnostic | None = None
+    faults: tuple[Diagnostic, ...] = ()
 
 
 def book_settings(config: Config, folder: Path | None = None) -> BookSettings:
@@ -39,7 +39,9 @@ def book_settings(config: Config, folder: Path | None = None) -> BookSettings:
     """
     said = config.edition
     own = {key: said[key] for key in ("publisher", "licence", "language", "date") if key in said}
-    book = {key: config.book[key] for key in ("design", "paper", "notes", "system_fonts") if key in config.book}
+    book = {
+        key: config.book[key] for key in ("design", "paper", "notes", "system_fonts") if key in config.book
+    }
     return BookSettings(
         edition_title=_text(said.get("title")),
         editors=listed(said, "editors"),
@@ -81,19 +83,16 @@ def _task(document: Source, settings: BookSettings) -> _Task:
     try:
         return _Task(document.name, file, read_bytes(document.files[0]), settings)
     except SourceError as error:
-        fault = Diagnostic(Severity.ERROR, Location(file), "tei/unreadable", reason_of(error))
-        return _Task(document.name, file, b"", settings, fault)
-
-
-def reason_of(error: SourceError) -> str:
-    """What an error says, without the place it is prefixed with."""
-    return str(error).removeprefix(f"{error.location}: ")
+        return _Task(document.name, file, b"", settings, unreadable(error, file))
 
 
 def _print(task: _Task) -> Book:
-    if task.fault is not None:
-        return Book(None, (task.fault,))
-    return make_pdf(task.name, task.tei, task.settings, task.file)
+    if task.faults:
+        return Book(None, task.faults)
+    try:
+        return make_pdf(task.name, task.tei, task.settings, task.file)
+    except SourceError as error:
+        return Book(None, unreadable(error, task.file))
 
 
 def _text(value: object) -> str | None:

@@ -18,6 +18,9 @@ TEI_SUFFIXES = frozenset({".xml"})
 # Folders that hold tools' files or our own output, never sources.
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 
+# The files at the top of a site, beside the documents' folders (`edition.site`).
+TOP_FILES = frozenset({"index.html", "about.html", "404.html"})
+
 # The number in `page-10.txt`, which an editor counts after `page-9.txt`.
 _NUMBER = regex.compile(r"(\d+)")
 
@@ -126,13 +129,13 @@ def below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
         pending.extend(Path(e.path) for e in reversed(entries) if e.is_dir(follow_symlinks=False))
 
 
-def refuse_names(names: Iterable[tuple[str, str]], reserved: Collection[str]) -> None:
+def refuse_names(names: Iterable[tuple[str, str]]) -> None:
     """Nothing, where all documents can stand side by side; names are pairs of name and place.
 
     Raises `UsageError` for a name that cannot be a folder of the site, and for two documents of one
     name, compared without regard to case. Source: commands.md, "Everywhere", NAME.
     """
-    refused = {_folded(name) for name in reserved} | {"", ".", "..", "_edition"}
+    refused = TOP_FILES | {"", ".", "..", "_edition"}
     seen: dict[str, str] = {}
     for name, place in names:
         folded = _folded(name)
@@ -258,6 +261,16 @@ def _suffix(name: str) -> str:
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def unreadable(error: SourceError, file: Path | str) -> tuple[Diagnostic, ...]:
+    """The faults for which a file cannot be read: those the error brings, or the one it is."""
+    faults = getattr(error, "diagnostics", ())
+    if faults:
+        return tuple(faults)
+    place = error.location or Location(shown(file))
+    message = str(error).removeprefix(f"{place}: ")
+    return (Diagnostic(Severity.ERROR, place, "source/unreadable", message),)
 
 
 def _missing(path: Path) -> Diagnostic:

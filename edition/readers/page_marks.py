@@ -34,17 +34,17 @@ class PageMark:
     alone: bool = False
 
 
-# Any line end; a byte-order mark within a text is where two files were joined.
-_EOL = r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029\ufeff])"
-_BOL = r"(?:^|(?<=[\r\x0b\x0c\x85\u2028\u2029\ufeff]))"
+# Line ends, one character for one: offsets stay. A byte-order mark within a text is where two files were joined.
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029\ufeff", "\n"))
+_ODD_LINE_END = regex.compile("[\r\x0b\x0c\x85\u2028\u2029\ufeff]")
 
 
 def _line(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(rf"{_BOL}[ \t]*{pattern}[ \t]*(?={_EOL}|\Z)", regex.MULTILINE | regex.IGNORECASE)
+    return regex.compile(rf"^[ \t]*+{pattern}[ \t]*$", regex.MULTILINE)
 
 
 # `## Page 3`, written by an extraction tool before each page.
-EXTRACTION_PAGE = _line(r"#{1,6}[ \t]+page[ \t]+\d{1,5}\b[^\n\r]{0,20}?")
+EXTRACTION_PAGE = _line(r"#{1,6}[ \t]+[Pp](?:age|AGE)[ \t]+\d{1,5}\b[^\n\r]{0,20}?")
 # `---`, written by the same tools between two pages.
 EXTRACTION_RULE = _line(r"---")
 # `# 104-10061-10386`, the title such a tool gives before its first page.
@@ -54,25 +54,23 @@ FORM_FEED = regex.compile("\f")
 RECORD_STAMP = _line(r"[^\w\n\r]{0,3}1[34][-‑–]0{4,5}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
 # `HW 50955 Docld:32204973 Page 2`, at the foot of each page.
 DOCID_PAGE = _line(
-    r"[^\n\r]{0,24}?\bd[o0]{1,2}c?[il1t|]d[ :;.,]{1,4}\d{6,9}[ .,]{0,3}\s{0,4}pa[gy]e[ \t]+\d{1,4}[^\n\r]{0,6}?"
+    r"[^\n\r]{0,24}?\b(?i:d[o0]{1,2}c?[il1t|]d)[ :;.,]{1,4}\d{6,9}[ .,]{0,3}\s{0,4}(?i:pa[gy]e)[ \t]+\d{1,4}[^\n\r]{0,6}?"
 )
 # Two blank lines and more, where a tool parts pages so.
-BLANK_LINES = regex.compile(rf"(?:{_EOL}[ \t]*+){{3,}}")
+BLANK_LINES = regex.compile(r"\n(?:[ \t]*+\n){2,}")
 
 PAGE_MARKS: tuple[PageMark, ...] = (
     PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", alone=True),
     PageMark("extraction-rule", EXTRACTION_RULE, Edge.AFTER, "---", alone=True),
-    PageMark("form-feed", FORM_FEED, Edge.AFTER, "\\f", alone=True),
     PageMark("record-stamp", RECORD_STAMP, Edge.AT, "14-00000"),
     PageMark("docid-page", DOCID_PAGE, Edge.AFTER, "HW 50955 Docld:32204973 Page 2"),
 )
-"""The most telling first. Stamps and blank lines, which need measuring, come last: see `_stamped`, `_parted`."""
+"""The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring, come last: see `_stamped`, `_parted`."""
 
 _TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
 _PAGE_STAMPS = tuple(stamp.lines[0] for stamp in STAMPS if stamp.page)
 # Some letters that any reading of a stamp's line keeps: `pcr Executive Ordcr`.
 _STAMP_ANCHOR = regex.compile(r"eclas|lassif|xecut|Ord[ec]r 1")
-_LINE_EDGE = regex.compile(_EOL)
 # A page holds more lines than a section between two gaps.
 _LINES_OF_A_PAGE = 12
 _STAMP_LIKENESS = 0.6
@@ -88,7 +86,11 @@ def find_pages(text: str, parts: Sequence[Part]) -> tuple[Page, ...]:
     if first is None:
         return ()
     starts: dict[int, str] = {}
-    for offset, mark in (*_joined(parts), *_marked(text)):
+    lines = text
+    if _ODD_LINE_END.search(text):
+        lines = text.replace("\r\n", " \n").translate(_LINE_ENDS)
+    feeds = [(match.end(), "form-feed") for match in FORM_FEED.finditer(text)]
+    for offset, mark in (*_joined(parts), *feeds, *_marked(lines, bool(feeds))):
         begin = _first_text(text, offset)
         if begin is not None:
             starts.setdefault(begin, mark)
@@ -115,7 +117,8 @@ def _joined(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
         yield from ((part.start, "file") for part in parts)
 
 
-def _marked(text: str) -> Iterator[tuple[int, str]]:
+def _marked(text: str, fed: bool) -> Iterator[tuple[int, str]]:
+    """The marks that stand on lines; where form feeds mark the pages, blank lines do not."""
     for mark in PAGE_MARKS:
         at = 0 if mark.edge is Edge.AT else 1
         offsets = [match.span()[at] for match in mark.pattern.finditer(text)]
@@ -123,7 +126,9 @@ def _marked(text: str) -> Iterator[tuple[int, str]]:
         if offsets and mark.alone:
             return
     stamps = list(_stamped(text))
-    yield from stamps or _parted(text)
+    yield from stamps
+    if not stamps and not fed:
+        yield from _parted(text)
 
 
 def _stamped(text: str) -> Iterator[tuple[int, str]]:
@@ -144,9 +149,9 @@ def _stamp_lines(text: str) -> Iterator[tuple[int, int]]:
             continue
         # A stamp's line is short: what reaches further is prose.
         begin = max(0, anchor.start() - 60)
-        start = begin + max(text[begin : anchor.start()].rfind(edge) for edge in "\n\r\ufeff\f") + 1
-        edge_after = _LINE_EDGE.search(text, anchor.end(), anchor.end() + 120)
-        end = edge_after.start() if edge_after else anchor.end() + 120
+        start = begin + text[begin : anchor.start()].rfind("\n") + 1
+        edge = text.find("\n", anchor.end(), anchor.end() + 120)
+        end = edge if edge >= 0 else anchor.end() + 120
         if any(likeness(text[start:end], stamp) >= _STAMP_LIKENESS for stamp in _PAGE_STAMPS):
             yield start, end
 

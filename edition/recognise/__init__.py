@@ -12,19 +12,38 @@ from edition.recognise.evidence import find_lines, gather
 from edition.recognise.forme_work import forme_work
 from edition.recognise.hyphenation import hyphenation
 from edition.recognise.interpolations import interpolations
+from edition.recognise.note_bodies import note_bodies
+from edition.recognise.notes import note_references
 from edition.recognise.pages import pages
 from edition.recognise.passages import passages
 from edition.recognise.quotations import quotations
+from edition.recognise.redaction_notes import redaction_notes
+from edition.recognise.redactions import redactions
+from edition.recognise.tables import tables
 from edition.settings import Settings
 
 # Forme work first: nothing else may read a stamp as prose. Page numbers stand beside markings.
 # What has a form of its own (tables, letter heads, notes) claims its lines before paragraphs are
 # made; divisions need all blocks.
-BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (forme_work, pages, blocks, divisions)
+BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (
+    forme_work,
+    pages,
+    tables,
+    redaction_notes,
+    note_bodies,
+    blocks,
+    divisions,
+)
 
 # Quotations and brackets before dates, which need to know which digits are really brackets; line
 # ends before corrections, which must not mend half a word.
-INLINE_RECOGNISERS: tuple[Recogniser, ...] = (hyphenation, quotations, interpolations)
+INLINE_RECOGNISERS: tuple[Recogniser, ...] = (
+    hyphenation,
+    quotations,
+    redactions,
+    interpolations,
+    note_references,
+)
 
 
 def context_of(document: Document, settings: Settings) -> Context:

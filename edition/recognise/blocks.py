@@ -87,9 +87,14 @@ def _is_head(context: Context, all_blocks: Sequence[Block], at: int) -> bool:
     if not is_heading(context, block) or at + 1 >= len(all_blocks):
         return False
     after = all_blocks[at + 1]
-    if len(after.text) > 2 * context.evidence.width or len(after.lines) > 2:
+    if _is_text(context, after):
         return True
-    return is_heading(context, after) and at + 2 < len(all_blocks) and len(all_blocks[at + 2].lines) > 2
+    return is_heading(context, after) and at + 2 < len(all_blocks) and _is_text(context, all_blocks[at + 2])
+
+
+def _is_text(context: Context, block: Block) -> bool:
+    """Whether a block is long enough to stand below a heading."""
+    return len(block.text) > 2 * context.evidence.width or len(block.lines) > 2
 
 
 def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> tuple[int, list[Finding]]:
@@ -121,15 +126,24 @@ def _quotation(
 
 
 def _marked(rest: Sequence[Block]) -> int:
-    """Paragraphs that each open with a mark, to the one that closes with one."""
-    for count, block in enumerate(rest, 1):
-        if not _OPENING_MARK.match(block.text):
-            return count - 1
+    """Paragraphs that each open with a mark, and the lists they introduce, to the one that closes with one."""
+    count = 0
+    while count < len(rest) and _OPENING_MARK.match(rest[count].text):
+        count = _with_series(rest, count)
         following = rest[count] if count < len(rest) else None
-        closes = _CLOSING_MARK.search(block.text[-12:])
-        if closes and not (following and _opens_alike(block, following)):
-            return count
-    return len(rest)
+        closes = _CLOSING_MARK.search(rest[count - 1].text[-12:])
+        if closes and not (following and _opens_alike(rest[count - 1], following)):
+            break
+    return count
+
+
+def _with_series(rest: Sequence[Block], at: int) -> int:
+    """After a block, and after the series that a colon at its end introduces."""
+    if at + 1 < len(rest) and _COLON.search(rest[at].text[-30:]):
+        series = _series(rest[at + 1 :])
+        if series > 1:
+            return at + 1 + series
+    return at + 1
 
 
 def _opens_alike(block: Block, following: Block) -> bool:
@@ -155,13 +169,13 @@ def _narrower(context: Context, introduction: Block, rest: Sequence[Block]) -> i
 
 
 def _announced(rest: Sequence[Block]) -> int:
-    """One paragraph, or a series of them, to the note reference that ends a quotation."""
-    count = 1
+    """One paragraph, or a series of them with their lists, to the note reference that ends a quotation."""
+    last, count = 0, _with_series(rest, 0)
     while count < len(rest) and not _NOTE_REFERENCE_AT_END.search(rest[count - 1].text[-12:]):
-        first, second = rest[count - 1].enumerator(), rest[count].enumerator()
+        first, second = rest[last].enumerator(), rest[count].enumerator()
         if first is None or second is None or not second.follows(first):
             break
-        count += 1
+        last, count = count, _with_series(rest, count)
     return count
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 import regex
@@ -75,6 +76,7 @@ _LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
 # A line of few letters resembles a stamp's by chance.
 _STAMP_LIKENESS = 0.62
 _SHORT_STAMP_LIKENESS = 0.8
+_MARKING_LIKENESS = 0.7
 # `Page 3`, cut off from the number of the scanned record before it.
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
 _STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in stamp.lines)
@@ -144,12 +146,16 @@ def _anywhere(line: Line, text: str) -> _Piece | None:
     if DOCID_PAGE.fullmatch(text) or (len(text) < 34 and _DOCID.fullmatch(text)):
         return _Piece("control", line.start, line.end, DOCID)
     if _STAMP_ANCHOR.search(text):
-        best, stamp = max(
-            ((likeness(text, model), stamp) for stamp, model in _STAMP_LINES), key=lambda pair: pair[0]
-        )
+        best, kind = _nearest_stamp(fold(text))
         if best >= (_STAMP_LIKENESS if len(text) > 30 else _SHORT_STAMP_LIKENESS):
-            return _Piece(stamp.kind, line.start, line.end, STAMP)
+            return _Piece(kind, line.start, line.end, STAMP)
     return None
+
+
+@lru_cache(maxsize=4096)  # the same stamp on every page
+def _nearest_stamp(folded: str) -> tuple[float, str]:
+    """How like the likest stamp a line is, and that stamp's kind."""
+    return max((likeness(folded, model), stamp.kind) for stamp, model in _STAMP_LINES)
 
 
 def _in_zone(context: Context, line: Line, text: str) -> _Piece | None:
@@ -166,9 +172,20 @@ def _classification(context: Context, line: Line, text: str) -> _Piece | None:
     if words and all(word in HANDLING or word in _LEVEL_WORDS for word in words) and _is_marking(words):
         return _Piece("classification", line.start + start, line.start + end, CLASSIFICATION)
     reading = _nearest_level(context, body)
-    if reading is None:
+    if reading is None and not _is_like_marking(context, body):
         return None
     return _Piece("classification", line.start + start, line.start + end, DAMAGED_CLASSIFICATION, reading)
+
+
+def _is_like_marking(context: Context, body: str) -> bool:
+    """Whether a line is most like a marking that stands on several pages: `TOP SECRET - Sensili.`"""
+    if not 8 < len(body) < 40 or not body[:2].isupper():
+        return False
+    return any(
+        count >= _FEWEST_RECURRENCES and len(key) < 40 and likeness(body, key) >= _MARKING_LIKENESS
+        for key, count in context.evidence.recurring.items()
+        if any(level in key for level in _LEVELS)
+    )
 
 
 def _marking_span(text: str) -> tuple[int, int]:

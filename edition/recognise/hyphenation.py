@@ -41,29 +41,17 @@ _HALF = regex.compile(r"(?P<word>[\p{L}'’]+)(?P<hyphen>[-¬‐‑])?(?:[^\S\n\
 _OTHER_HALF = regex.compile(r"[\p{L}'’]+")
 # `trans-formed`, `approxi-mately` within a line; not `Co-Chairmen`, not `F-105`, not `one-to-one`.
 _LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(\p{L}{1,})([-¬])(\p{Ll}{2,})(?![\p{L}\p{N}]|-\p{L})")
-# Prefixes that the period hyphened: a rare word after one keeps its hyphen (`re-drafted`).
-_PREFIXES = frozenset(
-    [
-        "re",
-        "co",
-        "non",
-        "pre",
-        "anti",
-        "counter",
-        "semi",
-        "sub",
-        "inter",
-        "self",
-        "ex",
-        "mid",
-        "under",
-        "over",
-        "un",
-        "de",
-        "multi",
-        "pro",
-    ]
+# First and second halves that make compounds with a hyphen (`self-defense`, `nation-wide`): between two
+# words of which one is of these, the hyphen belongs to the word.
+_FIRST_HALVES = frozenset(
+    "all anti co counter cross ex far free full half high long low mid multi non north post pre pro quasi re self semi "
+    "short so south sub ultra vice well east west one two three four five six ten".split()
 )
+_SECOND_HALVES = frozenset(
+    "all based born by down elect free in like made off on out over range scale term time to up wide year yard".split()
+)
+# Of these, the ones that are syllables of common words too (`re-quest`, `pro-pose`).
+_SYLLABLES = frozenset("all co counter ex high mid non pre pro re so sub".split())
 _COMMON = 2_000_000
 _RARE = 100_000
 
@@ -116,10 +104,13 @@ def _is_torn(context: Context, first: str, second: str) -> bool:
 
 
 def _is_compound(context: Context, first: str, second: str) -> bool:
-    """Two words of which the language does not have the whole, as `self-defense`."""
+    """Whether a hyphen belongs to its word: two words of which the language has no whole, or a known pattern."""
     words = context.language.words
     whole = first + second
-    if whole in words or context.evidence.vocabulary.get(whole, 0) > 1:
+    known = words.get(whole, 0)
+    if first in _FIRST_HALVES or second in _SECOND_HALVES:
+        return known < _COMMON and second in words
+    if known or context.evidence.vocabulary.get(whole, 0) > 1:
         return False
     return words.get(first, 0) > _COMMON and words.get(second, 0) > _COMMON and len(first) > 2
 
@@ -136,9 +127,6 @@ def _is_left(context: Context, first: str, second: str) -> bool:
     words = context.language.words
     whole = words.get(first + second, 0)
     seen = context.evidence.vocabulary.get(first + second, 0)
-    if not whole and seen < 2:
-        return False
-    if first in _PREFIXES:
-        return whole > _COMMON or seen > 1
-    both = words.get(first, 0) > _COMMON and words.get(second, 0) > _COMMON
-    return whole > _COMMON * 5 or seen > 2 if both else bool(whole > _RARE or seen > 1)
+    if first in _FIRST_HALVES or second in _SECOND_HALVES:
+        return (whole > _COMMON or seen > 1) and (first in _SYLLABLES or second not in words)
+    return whole > _RARE or seen > 1

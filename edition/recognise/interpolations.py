@@ -6,7 +6,7 @@ import regex
 
 from edition.findings import Annotation, Context, Finding, Passage
 from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, Bracketed, bracketed
-from edition.recognise.withholding import KEYWORD, statement
+from edition.recognise.withholding import may_state, statement
 
 INTERPOLATION = (("type", "interpolation"),)
 
@@ -48,7 +48,7 @@ def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
     if (
         pair.rule is ROUND_OR_SQUARE
         or words.count("\n") > LINES
-        or (KEYWORD.search(words) and statement(words))
+        or (may_state(words) and statement(words))
     ):
         return False
     if _within_word(text, pair, words):
@@ -71,7 +71,7 @@ def _is_prose(context: Context, words: str, pair: Bracketed) -> bool:
     """Whether most letters stand in words; of damaged brackets' contents OCR leaves less."""
     spelt = WORD.findall(words)
     letters = sum(map(len, spelt))
-    if not letters or 2 * letters < len("".join(words.split())) or "[]" in words:
+    if not letters or 2 * letters < len("".join(words.split())) or "[]" in words or words[0] == "_":
         return False
     known = sum(len(word) for word in spelt if _is_word(context, word))
     if pair.rule is ROUND_PARTNER:

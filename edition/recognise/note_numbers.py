@@ -20,7 +20,8 @@ LOOKALIKES = {
     "T": "7",
 }
 BLOTS = frozenset("?^%~*'’‘.,_-=•■<{}")
-# Two readings of the same figure are not rare: "5?" for "53", "131" for "102".
+# Two numbers so many references apart may vouch for each other.
+FARTHEST = 4
 FIGURES = "0123456789"
 
 
@@ -60,9 +61,10 @@ def _trusted(values: Sequence[int | None]) -> set[int]:
     """The places of numbers that are as far from a neighbour in value as in place."""
     places = [(at, value) for at, value in enumerate(values) if value is not None]
     trusted: set[int] = set()
-    for (at, first), (to, last) in pairwise(places):
-        if last - first == to - at and to - at <= 4:
-            trusted |= {at, to}
+    for index, (at, first) in enumerate(places):
+        for to, last in places[index + 1 : index + 1 + FARTHEST]:
+            if last - first == to - at and to - at <= FARTHEST:
+                trusted |= {at, to}
     return trusted
 
 

@@ -44,7 +44,7 @@ LETTERS_LIKE_FIGURES = regex.compile(r"[lIOoSBbgqpZz]{1,2}")
 ALONE = regex.compile(r"(?:^|\n)[^\s/]+/(?:\n|$)")
 # A stop or a closing mark stands before most references.
 STOP_BEFORE = regex.compile(r"[.,;:?!\"”'’)\]]\s*$")
-# "Thursday /February 18/", "Mr. McNaughton /and 1/", "No. 5/": brackets that OCR read as slashes; other numbers.
+# "Thursday /February 18/", "Mr. McNaughton /and 1/", "No. 5/": brackets read as slashes.
 BRACKET_BEFORE = regex.compile(r"(?:(?<!\S)[/\[—-][^\s/][^/\n]*|\b(?:[Nn]o|pp?)\.?\s)$")
 WORD_BEFORE = regex.compile(r"(\p{L}+)\.?\s$")
 SUPERSCRIPT = regex.compile(r"(?<=[\p{L}.,;:?!\"”’)\]])[⁰¹²³⁴-⁹]{1,3}")
@@ -111,6 +111,9 @@ def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
 
 def _is_reference(context: Context, candidate: Candidate, number: Number) -> bool:
     """Whether the neighbours in the sequence, or else its place in a sentence that OCR read, make it one."""
+    misread = candidate.token.isdecimal() and candidate.token != str(number.value)
+    if misread and (len(candidate.token) != len(str(number.value)) or not candidate.after_stop):
+        return False
     if number.in_sequence:
         return True
     if not candidate.after_stop or not 0 < number.value <= HIGHEST:

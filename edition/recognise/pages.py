@@ -38,10 +38,11 @@ REPAIRED = Rule(
 
 # `- 2 -`, `Page: 3`, `A-12`, `5h`, `xiv`, each the whole of what stands there.
 _NUMBER = regex.compile(
-    r"(?P<before>[-–—~•.\s]*(?:(?i:page|p)[:.]?\s*)?)"
+    r"(?P<before>[-–—~•.'’‘\s]*(?:(?i:page|p)[:.]?\s*)?)"
     r"(?P<prefix>(?:[A-Z]{1,4}[-–]|[A-Z]\.)?)(?P<figures>[0-9IlioOSshBZzgqGbDQT|!]{1,4}|(?i:[ivxlc]{1,6}))"
-    r"(?P<after>[-–—~•\s]*)"
+    r"(?P<after>[-–—~•'’‘\s]*)"
 )
+_DEBRIS = "•.'’‘ \t\xa0"
 _FRAME = regex.compile(r"[-–—~]\s*$")
 _WORD_PAGE = regex.compile(r"(?i)pa?g?e?\b")
 # What OCR takes for a figure, most usual reading first.
@@ -51,6 +52,8 @@ _AS_FIGURE: Mapping[str, str] = {
 }  # fmt: skip
 _ROMAN = regex.compile(r"(?i)(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+# How many lines at a page's foot a number and debris may take.
+_LAST_LINES = 3
 # How many pages away a number may still speak for another.
 _NEIGHBOURS = 4
 
@@ -127,7 +130,10 @@ def _candidates(context: Context, found: Sequence[Finding]) -> Iterator[_Candida
         here = _between(taken, lines[0].start, lines[-1].end)
         for number, line in enumerate(lines):
             if number < ZONE or len(lines) - number <= ZONE:
-                yield from _of_line(context, page, _free(line, here), _is_beside(lines, number, here))
+                free = _free(line, here)
+                if len(lines) - number <= _LAST_LINES:
+                    free = [_without_stop(context, stretch) for stretch in free]
+                yield from _of_line(context, page, free, _is_beside(lines, number, here))
 
 
 def _between(taken: Sequence[_Taken], start: int, end: int) -> Sequence[_Taken]:
@@ -144,6 +150,12 @@ def _free(line: Line, taken: Sequence[_Taken]) -> list[tuple[int, int]]:
             free.append((at, start))
             at = end
     return [(start, end) for start, end in [*free, (at, line.end)] if end > start]
+
+
+def _without_stop(context: Context, stretch: tuple[int, int]) -> tuple[int, int]:
+    """`111.` at a page's foot is its number and debris; elsewhere `5.` opens a paragraph."""
+    start, end = stretch
+    return start, end - (context.document.text[end - 1] == "." and end - start < 7)
 
 
 def _is_beside(lines: Sequence[Line], number: int, taken: Sequence[_Taken]) -> bool:
@@ -167,8 +179,8 @@ def _of_line(
         values, roman = _readings(figures)
         if not values:
             continue
-        lead = len(text) - len(text.lstrip("•. \t\xa0"))
-        tail = len(text) - len(text.rstrip("•. \t\xa0"))
+        lead = len(text) - len(text.lstrip(_DEBRIS))
+        tail = len(text) - len(text.rstrip(_DEBRIS))
         framed = bool(_WORD_PAGE.search(match.group("before"))) or (
             bool(_FRAME.search(match.group("before"))) and bool(match.group("after").strip())
         )

@@ -1,7 +1,7 @@
 """Which lines make one paragraph: evidence for a break between two, over pages and stamps too (TEI `p`)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -9,8 +9,14 @@ from edition.findings import Annotation, Context, Finding, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
-_TERMINAL = regex.compile(r"[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?[^\p{L}\d.?!:;,-]*+$")
+_TERMINAL = regex.compile(r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?[^\p{L}\d.?!:;,-]*+$")
 # `the UK Ambassador in- .`: a word is broken; debris may follow.
+# `with an air of urgency;`: what may end a paragraph, and as well go on in a small letter.
+_HALF_STOP = regex.compile(r"[,;—–-]\W*$")
+# `on the lower levels, >6/`: a note reference, damaged or not, ends what it stands behind.
+_REFERENCE = regex.compile(r"\W\d{1,3}/\W*$")
+# `"As we enter the New Year`: a quotation begins.
+_QUOTES = regex.compile(r"[\"“”„]")
 _HYPHEN = regex.compile(r"\p{L}[-¬‐‑]\W{0,3}$")
 _LOWER = regex.compile(r"[\"'“‘(\[]?\p{Ll}")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -48,6 +54,8 @@ _OPEN_WORDS = frozenset(
         "with",
     ]
 )
+# A line too long for a heading.
+_SURELY_PROSE = 120
 # Elements that stand apart: a paragraph does not run across them.
 _APART = frozenset({"opener", "closer", "table", "ab"})
 # Elements a paragraph may run across.
@@ -58,7 +66,8 @@ _ASIDE = frozenset({"fw", "note"})
 class BodyLine:
     """What is left of a line for the text: its characters start to end, and how it stands to the one before.
 
-    `gap`: a blank line stands between; `page`: it begins on another page; `apart`: another block stands between.
+    `gap`: a blank line stands between; `page`: its page's index; `apart`: another block stands between.
+    `width` is the longest line of those that stand with it without a gap, 0 where they are few.
     """
 
     start: int
@@ -68,6 +77,7 @@ class BodyLine:
     gap: bool
     page: int
     apart: bool
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +108,13 @@ class Block:
 
     def enumerator(self) -> Enumerator | None:
         """What it opens with."""
-        return enumerator(self.lines[0].text)
+        return enumerator(self.lines[0].text.lstrip('"“”'))
 
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with the end of a sentence, or a colon."""
-    return _TERMINAL.search(text, max(0, len(text) - 24)) is not None
+    start = max(0, len(text) - 24)
+    return _TERMINAL.search(text, start) is not None or _REFERENCE.search(text, start) is not None
 
 
 def begins_lower(text: str) -> bool:
@@ -114,7 +125,7 @@ def begins_lower(text: str) -> bool:
 def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
     """The lines that nothing has claimed, as paragraphs."""
     blocks: list[list[BodyLine]] = []
-    for line in _body_lines(context, found):
+    for line in _measured(list(_body_lines(context, found))):
         if blocks and not line.apart and _continues(context, blocks[-1], line):
             blocks[-1].append(line)
         else:
@@ -143,6 +154,22 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
         lead = context.document.text.find(text[0], a)
         yield BodyLine(lead, lead + len(text), text, line.indent, line.gap > 0, line.page, apart)
         apart = False
+
+
+def _measured(lines: Sequence[BodyLine]) -> Iterator[BodyLine]:
+    """The lines, each with the width of those it stands with."""
+    run: list[BodyLine] = []
+    for line in lines:
+        if run and (line.gap or line.apart or line.page != run[-1].page):
+            yield from _with_width(run)
+            run = []
+        run.append(line)
+    yield from _with_width(run)
+
+
+def _with_width(run: Sequence[BodyLine]) -> Iterator[BodyLine]:
+    width = max((len(line.text) for line in run), default=0) if len(run) > 2 else 0
+    return (replace(line, width=width) for line in run)
 
 
 def _free(
@@ -178,11 +205,13 @@ def _is_label(text: str) -> bool:
 
 def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> bool:
     """A line is a paragraph here, unless a sentence was cut in the middle."""
-    if ends_sentence(last.text) or enumerator(line.text):
+    if enumerator(line.text) or (_QUOTES.match(line.text) and (line.gap or not begins_lower(line.text))):
         return False
-    if begins_lower(line.text):
+    if begins_lower(line.text) and _HALF_STOP.search(last.text, max(0, len(last.text) - 6)):
         return True
-    return len(last.text) > context.evidence.width and _is_open(last.text)
+    if ends_sentence(last.text):
+        return False
+    return begins_lower(line.text) or _is_open(last.text) or len(last.text) > _SURELY_PROSE
 
 
 def _is_open(text: str) -> bool:
@@ -195,7 +224,9 @@ def _is_open(text: str) -> bool:
 
 def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
     last = block[-1]
-    width = max(context.evidence.width if len(block) < 3 else 0, *(len(other.text) for other in block))
+    width = last.width or max(
+        context.evidence.width if len(block) < 3 else 0, *(len(other.text) for other in block)
+    )
     ended = ends_sentence(last.text)
     gap = line.page != last.page or (line.gap and context.evidence.lineation is Lineation.BROKEN)
     short = len(last.text) < width * 0.6

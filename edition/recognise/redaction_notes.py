@@ -9,6 +9,7 @@ import regex
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Line, Rule
 from edition.likeness import likeness
 from edition.recognise.exemptions import exemptions
+from edition.recognise.keys import holding, lowered
 
 MARKS = Rule(
     "redactions/exemption-marks",
@@ -105,7 +106,7 @@ _MARK = "|".join(
     )
 )
 MARKS_LINE = regex.compile(
-    rf"(?i){_EDGE}(?:(?:SECRET|CONFIDENTIAL)\s)?(?:{_MARK})(?:[\s;,.:•®]{{0,4}}(?:{_MARK}))*{_LAST}"
+    rf"(?i){_EDGE}(?:(?:SECRET|CONFIDENTIAL)\s)?(?>{_MARK})(?:[\s;,.:•®]{{0,4}}(?>{_MARK}))*+{_LAST}"
 )
 # "E2", "CL", "BY 012591", "IMPUET": a mark cut apart; "618711" after "CL BY :": its value.
 FRAGMENT_LINE = regex.compile(
@@ -182,7 +183,8 @@ def redaction_notes(context: Context, found: Sequence[Finding]) -> Iterator[Find
     taken = [(f.start, f.end) for f in found if isinstance(f, Annotation) and f.element in ("fw", "note")]
     taken.sort()
     done = -1
-    for index in _met(context):
+    starts = [line.start for line in context.lines]
+    for index in holding(starts, lowered(context.document.text), KEYS):
         if index <= done or _overlaps(taken, context.lines[index]):
             continue
         block = _Page(context, taken, done + 1).block(index)
@@ -195,29 +197,6 @@ def exemption_attributes(text: str) -> Attributes:
     """A note's attributes: its type, and pointers to the codes it names."""
     codes = " ".join(f"#{code}" for code in exemptions(text))
     return (*NOTE, ("ana", codes)) if codes else NOTE
-
-
-def _met(context: Context) -> list[int]:
-    """The numbers of the lines where a key word stands."""
-    starts = [line.start for line in context.lines]
-    folded = _lower(context.document.text)
-    met = set()
-    for key in KEYS:
-        at = folded.find(key)
-        while at >= 0:
-            index = bisect_right(starts, at) - 1
-            met.add(index)
-            following = starts[index + 1] if index + 1 < len(starts) else len(folded)
-            at = folded.find(key, following)
-    return sorted(index for index in met if index >= 0)
-
-
-def _lower(text: str) -> str:
-    """The text in lower case, as long as it was."""
-    folded = text.lower()
-    if len(folded) == len(text):
-        return folded
-    return "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
 
 
 def _notes(context: Context, block: _Block) -> Iterator[Finding]:

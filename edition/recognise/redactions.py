@@ -3,15 +3,16 @@
 TEI `seg` with an empty `gap` at its start, `note`, `unclear`.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
 from edition.recognise.exemptions import restrictions
+from edition.recognise.keys import holding, lowered
 from edition.recognise.redaction_notes import RESTRICTED, exemption_attributes, restricted_brackets
-from edition.recognise.withholding import KEYWORD, Statement, statement
+from edition.recognise.withholding import KEYWORDS, Statement, may_state, statement
 
 STATEMENT = Rule(
     "redactions/statement",
@@ -69,17 +70,18 @@ PAGES_LINE = regex.compile(
     r"(?im)^\W{0,3}(?P<words>(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?pages?\s?(?:\(s\))?\s+"
     r"(?:withheld|deleted|denied)(?:\s+(?:entirely|in\s+full))?(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file)?)?)\W{0,3}$"
 )
-# "██████ ████": U+2588 and the partial blocks and shades that OCR takes for it.
-BAR_RUN = regex.compile(r"[█▇▉▊▋▌▓▆](?:\s?[█▇▉▊▋▌▓▆])*|■{3,}(?:\s?■{3,})*")
+# "██████ ████": U+2588 and the partial blocks and shades that stand for it.
+BLOCKS = "█▇▉▊▋▌▓▆"
+BAR_RUN = regex.compile(rf"[{BLOCKS}](?:\s?[{BLOCKS}])*")
 # "[__]", "Mr.[____}", "[___Jintelligence", "({__ Jcover"; two blanks at least make a box without a line.
 EMPTY_BOX = regex.compile(r"(?P<open>[\[{])(?:\s?_[_\s]{0,40}|\s{2,20})(?P<close>[\])}]|J(?=\s|\p{L}))")
 # The words of a classification check-list and of forms, whose boxes are to be ticked.
 CHECK_LIST = regex.compile(r"(?i)unclas|confid|secret|internal|use\s+only|clerical|yes\b|no\b|open\b|date\b")
 WORD_BESIDE_BEFORE = regex.compile(r"\p{L}{2,}[.,]?\s?\(?$")
 WORD_BESIDE_AFTER = regex.compile(r"[.,;']?\s?\p{L}{2,}")
-CROSS_RUN = regex.compile(r"(?<=\p{Ll}{2}\s)X{4,}(?:\sX{4,})*(?=\s\p{Ll}{2}|[.,;])")
+CROSS_RUN = regex.compile(r"(?<=\p{Ll}{2}\s)X{4,}+(?:\sX{4,}+)*+(?=\s\p{Ll}{2}|[.,;])")
 # "Gonzales (?) in"
-DOUBT = regex.compile(r"(?P<word>[\p{L}\p{M}\d][\p{L}\p{M}\d’'-]*)\s?[(\[]\?[)\]]")
+DOUBT = regex.compile(r"(?<![\p{L}\p{M}\d’'-])(?P<word>[\p{L}\p{M}\d][\p{L}\p{M}\d’'-]*)\s?[(\[]\?[)\]]")
 # "E2 IMPDET", "CL BY 054979; CL REASON 1.5(C)": within a line only marks no sentence has.
 MARK_IN_LINE = (
     r"(?:(?<![\p{L}\d])[BE£C#][\s.,o-]{0,2}[2Z3][\s.,-]{0,3})?IMPDET\b(?:\sWN-SISM)?"
@@ -93,13 +95,13 @@ MARK_IN_LINE = (
     r"|\bXGDS\W?\d\b"
 )
 MARKS_RUN = regex.compile(rf"(?:{MARK_IN_LINE})(?:[\s;,.]{{0,4}}(?:{MARK_IN_LINE}))*\.?(?!\p{{L}})")
-MARK_KEYS = ("IMPDET", "CL BY", "CL REASON", "DECL ON", "2107(", "2107 (", "JFK Act", "EXEMPT FROM", "XGDS")
+MARK_KEYS = tuple(key.lower() for key in ("IMPDET", "CL BY", "CL REASON", "DECL ON", "2107(", "2107 (", "JFK Act", "EXEMPT FROM", "XGDS"))
 # "RESTRICTIONS : 1B; 4", "CURRENTSTATUS: — Redact", the value also on a line of its own below.
 FORM_LABEL = regex.compile(
-    r"(?m)^[^\p{L}\n]{0,4}(?P<label>RESTRI\s?\p{L}{2,6}(?:\sI?ONS)?|Restrictions|CURRENT\s?STATUS|Current\sStatus)"
+    r"(?m)^[^\p{L}\n]{0,4}(?P<label>RESTRI\s?\p{L}{2,6}(?:\sI?ONS)?|Restrictions|(?:CURRENT\s?)?STATUS|Current\sStatus)"
     r"[^\S\n]*[:;=.]?[^\S\n]*(?:\n\s*)?[:—–_\s-]{0,4}(?P<value>[^\n]{1,80})"
 )
-FORM_KEY = regex.compile(r"RESTRI|CURRENT\s?STATUS|Restrictions|Current\sStatus")
+FORM_KEYS = ("RESTRI", "STATUS", "Restrictions", "Current Status")
 # What an identification form says where a record is restricted: codes, alone or after a word.
 CODES = regex.compile(
     r"(?:(?:Consulted|Donor\sRestricted|1[ABC¢]|[1-5]|1[01]\s?\([a-z]\))[;,\s]{0,3})*"
@@ -118,13 +120,13 @@ PORTION_HEAD = regex.compile(
 # "(C) Cuban officers" may be the third of a list.
 LETTERED = regex.compile(r"(?m)^\s*[(\[][BD][)\]]\s")
 
+CLOSING = frozenset(")]}")
+PORTION_REACH = 24
+
+Taken = Sequence[tuple[int, int]]
+PORTION_MARKING: Attributes = (("type", "portion"),)
 REDACTION: Attributes = (("type", "redaction"),)
 ILLEGIBLE: Attributes = (("type", "illegible"),)
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
 
 
 def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -133,29 +135,13 @@ def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     Source: encoding manual, "Brackets and redactions", rows two to five.
     """
     notes = sorted((f.start, f.end) for f in found if isinstance(f, Annotation) and f.element in ("note", "fw"))
-    lettered = bool(LETTERED.search(context.document.text))
-    for passage in context.passages:
-        yield from _in_passage(passage, notes, lettered)
+    starts = [passage.start for passage in context.passages]
+    folded = lowered(context.document.text)
+    for keys, recogniser in READINGS:
+        for number in holding(starts, folded, keys):
+            yield from recogniser(context.passages[number], notes)
+    yield from _portions(context)
     yield from _form_values(context, notes)
-
-
-def _in_passage(passage: Passage, notes: Sequence[tuple[int, int]], lettered: bool) -> Iterator[Finding]:
-    text = passage.text
-    if KEYWORD.search(text):
-        yield from _statements(passage)
-        yield from _pages(passage)
-    if "█" in text or BAR_RUN.search(text):
-        yield from _bars(passage)
-    if "[" in text or "{" in text:
-        yield from _boxes(passage)
-        yield from _restricted_items(passage, notes)
-    if "XXXX" in text:
-        yield from _crosses(passage)
-    if "?)" in text or "?]" in text:
-        yield from _doubted(passage)
-    if any(key in text for key in MARK_KEYS):
-        yield from _marks(passage, notes)
-    yield from _portion(passage, lettered)
 
 
 def _gap(start: int, end: int, said: Statement, rule: Rule, cert: Certainty | None = None) -> Iterator[Annotation]:
@@ -164,11 +150,9 @@ def _gap(start: int, end: int, said: Statement, rule: Rule, cert: Certainty | No
     yield Annotation("gap", start, start, rule, said.attributes())
 
 
-def _statements(passage: Passage) -> Iterator[Finding]:
+def _statements(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in BRACKETED.finditer(passage.text, overlapped=True):
-        if not KEYWORD.search(match["words"]):
-            continue
-        said = statement(match["words"])
+        said = statement(match["words"]) if may_state(match["words"]) else None
         if said:
             yield from _gap(*passage.span(*match.span()), said, STATEMENT)
             yield from _bracket_corrections(passage, match)
@@ -189,21 +173,21 @@ def _bracket_corrections(passage: Passage, match: regex.Match[str]) -> Iterator[
         yield Correction(*passage.span(*match.span(group)), reading, STATEMENT, cert)
 
 
-def _pages(passage: Passage) -> Iterator[Finding]:
+def _pages(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in PAGES_LINE.finditer(passage.text):
         count = (match["count"] or "").strip()
         said = Statement("redacted", "page", count if count.isdigit() else None)
         yield from _gap(*passage.span(*match.span("words")), said, PAGES)
 
 
-def _bars(passage: Passage) -> Iterator[Finding]:
+def _bars(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in BAR_RUN.finditer(passage.text):
         characters = sum(not character.isspace() for character in match[0])
         said = Statement("redacted", "character", str(characters))
         yield from _gap(*passage.span(*match.span()), said, BAR)
 
 
-def _boxes(passage: Passage) -> Iterator[Finding]:
+def _boxes(passage: Passage, _: Taken) -> Iterator[Finding]:
     text = passage.text
     for match in EMPTY_BOX.finditer(text):
         before, after = text[max(0, match.start() - 25) : match.start()], text[match.end() : match.end() + 25]
@@ -220,24 +204,24 @@ def _boxes(passage: Passage) -> Iterator[Finding]:
             yield Correction(*passage.span(*match.span("close")), "]", BOX, Certainty.MEDIUM)
 
 
-def _crosses(passage: Passage) -> Iterator[Finding]:
+def _crosses(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in CROSS_RUN.finditer(passage.text):
         yield from _gap(*passage.span(*match.span()), Statement("redacted"), CROSSES, Certainty.LOW)
 
 
-def _doubted(passage: Passage) -> Iterator[Finding]:
+def _doubted(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in DOUBT.finditer(passage.text):
         yield Annotation("unclear", *passage.span(*match.span("word")), DOUBTED)
 
 
-def _marks(passage: Passage, notes: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def _marks(passage: Passage, notes: Taken) -> Iterator[Finding]:
     for match in MARKS_RUN.finditer(passage.text):
         start, end = passage.span(match.start(), match.start() + len(match[0].rstrip(" ,;")))
         if _free(notes, start, end):
             yield Annotation("note", start, end, MARKS, exemption_attributes(match[0]))
 
 
-def _restricted_items(passage: Passage, notes: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def _restricted_items(passage: Passage, notes: Taken) -> Iterator[Finding]:
     for match in RESTRICTED.finditer(passage.text):
         start, end = passage.span(*match.span())
         if "[" in match[0] + match["open"] and _free(notes, start, end):
@@ -245,18 +229,22 @@ def _restricted_items(passage: Passage, notes: Sequence[tuple[int, int]]) -> Ite
             yield from restricted_brackets(match[0], 0, start, RESTRICTED_ITEM)
 
 
-def _portion(passage: Passage, lettered: bool) -> Iterator[Finding]:
-    match = PORTION_HEAD.match(passage.text)
-    if not match or (lettered and match["marking"] == "(C)"):
-        return
-    cert = Certainty.MEDIUM if match["ruined"] else None
-    yield Annotation("seg", *passage.span(*match.span("marking")), PORTION, (("type", "portion"),), cert)
+def _portions(context: Context) -> Iterator[Finding]:
+    text = context.document.text
+    lettered = ("(B)" in text or "(D)" in text) and bool(LETTERED.search(text))
+    for passage in context.passages:
+        if CLOSING.isdisjoint(passage.text[:PORTION_REACH]):
+            continue
+        match = PORTION_HEAD.match(passage.text)
+        if match and not (lettered and match["marking"] == "(C)"):
+            cert = Certainty.MEDIUM if match["ruined"] else None
+            yield Annotation("seg", *passage.span(*match.span("marking")), PORTION, PORTION_MARKING, cert)
 
 
-def _form_values(context: Context, notes: Sequence[tuple[int, int]]) -> Iterator[Finding]:
+def _form_values(context: Context, notes: Taken) -> Iterator[Finding]:
     """The values of an identification form that restrict, wherever its blocks have put them."""
     text = context.document.text
-    if not FORM_KEY.search(text):
+    if not any(key in text for key in FORM_KEYS):
         return
     for match in FORM_LABEL.finditer(text):
         pattern = CODES if match["label"].upper().startswith("RESTRI") else STATUSES
@@ -271,5 +259,19 @@ def _form_values(context: Context, notes: Sequence[tuple[int, int]]) -> Iterator
             yield Annotation("note", start, end, RESTRICTION, (*REDACTION, *ana))
 
 
-def _free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return not any(a < end and start < b for a, b in taken)
+def _free(taken: Taken, start: int, end: int) -> bool:
+    at = bisect_right(taken, (end, 0)) - 1
+    return at < 0 or taken[at][1] <= start or taken[at][0] >= end
+
+
+# What is looked for in the passages that hold one of the keys, in lower case.
+READINGS: tuple[tuple[tuple[str, ...], Callable[[Passage, Taken], Iterator[Finding]]], ...] = (
+    (KEYWORDS, _statements),
+    (("withheld", "deleted", "denied"), _pages),
+    (tuple(BLOCKS), _bars),
+    (("[", "{"), _boxes),
+    (("[r", "(r]", "{r]"), _restricted_items),
+    (("xxxx",), _crosses),
+    (("?)", "?]"), _doubted),
+    (MARK_KEYS, _marks),
+)

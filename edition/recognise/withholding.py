@@ -29,11 +29,19 @@ class Statement:
         return tuple(said)
 
 
-# A look before any grammar is tried; "declassificd" and "CEXCISEQ" are OCR's.
-KEYWORD = regex.compile(
-    r"(?i)declassif|deleted|deletion|redact|excise|withheld|denied|sanitized|blacked|obliterat|censored"
-    r"|not released|illegible|unintelligible|garbled|cipherable|unreadable|legible|blurred|missing"
+# A look before any grammar is tried; "EXCISEQ" and "declassificd" are OCR's.
+KEYWORDS = (
+    *("declassif", "deleted", "deletion", "redact", "excis", "withheld", "denied", "sanitized", "blacked", "obliterat"),
+    *("censored", "not released", "legible", "unintelligible", "garbled", "cipherable", "unreadable", "not readable"),
+    *("blurred", "missing"),
 )
+
+
+def may_state(text: str) -> bool:
+    """Whether a word stands in a text that a statement has."""
+    folded = text.lower()
+    return any(keyword in folded for keyword in KEYWORDS)
+
 
 _REDACTED = (
     r"(?:not|never|still)\s+(?:yet\s+)?declassif\w{1,3}|not\s+released|deleted|redacted|excise[dq]|withheld"
@@ -142,7 +150,7 @@ def _can_be(said: regex.Match[str], what: str) -> bool:
         return bool(nouns) and nouns[-1] in MISSING
     if verb == "denied" and not nouns:
         return "full" in said["tail"].casefold()
-    return verb not in ("denied", "withheld") or not nouns or nouns[-1] in COUNTABLE | TEXTUAL
+    return verb not in ("denied", "withheld", "sanitized") or not nouns or nouns[-1] in COUNTABLE | TEXTUAL
 
 
 def _illegible(what: str) -> Statement:
@@ -158,7 +166,9 @@ def _amount(what: str) -> Statement | None:
     if not match:
         return Statement("redacted") if _several(what) else None
     nouns = match["noun"].split()
-    if not nouns or "and" in nouns:
+    if "and" in nouns:
+        return Statement("redacted") if _several(what) else None
+    if not nouns:
         return Statement("redacted")
     noun, count = nouns[-1].casefold(), match["count"]
     unit = _singular(noun)
@@ -188,7 +198,10 @@ def _amount_after(tail: str) -> Statement:
 
 def _several(what: str) -> bool:
     # "1 paragraph and 3 lines": nothing one unit could count.
-    return all(AMOUNT.fullmatch(part) for part in regex.split(r",\s*(?:and\s+)?|\s+and\s+", what))
+    parts = regex.split(r",\s*(?:and\s+)?|\s+and\s+", what)
+    amounts = [AMOUNT.fullmatch(part) for part in parts]
+    nouns = [match["noun"].split() for match in amounts if match]
+    return len(nouns) == len(parts) and all(words and _singular(words[-1]) in COUNTABLE | TEXTUAL for words in nouns)
 
 
 def _span(number: str) -> str:

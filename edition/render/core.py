@@ -41,23 +41,36 @@ def proposed_reading(element: Element, here: Rendering) -> Tags:
     attributes = here.attributes(element, f"proposed {name}")
     here.cert = None
     here.features.add("choice")
-    return f"<ins{attributes}>", f"</ins>{why(reason(element, here))}"
+    said = reason(element, here)
+    heard = unseen(f" ({_PROPOSED[name]})") if said else why(_PROPOSED[name])
+    return f"<ins{attributes}>", f"</ins>{heard}{why(said) if said else ''}"
 
 
 def reason(element: Element, here: Rendering) -> str:
     """Why a reading is proposed, by whom and how surely, as far as the mark-up tells."""
     kind = element.get("type", "")
-    said = [_PROPOSED.get(local_name(element), "proposed reading")]
-    if kind:
-        said.append(KINDS_OF_CORRECTION.get(kind, kind))
+    said = [KINDS_OF_CORRECTION.get(kind, kind)] if kind else []
     if cert := element.get("cert"):
         said.append(f"certainty {cert}")
-    who = [here.facts.responsible[name] for name in _names(element.get("resp")) if name in here.facts.responsible]
-    return ", ".join(said + who)
+    known = here.facts.responsible
+    if len(known) > 1:  # of one alone the page about the document tells
+        said += [known[name] for name in _names(element.get("resp")) if name in known]
+    return ", ".join(said)
 
 
 def _names(pointers: str | None) -> list[str]:
     return [pointer[1:] for pointer in (pointers or "").split() if pointer.startswith("#")]
+
+
+# "* * *": a row of asterisks is a pause, and stands in the middle.
+_ASTERISM = regex.compile(r"[\s*•⁂]++")
+
+
+def anonymous_block(element: Element, here: Rendering) -> Tags:
+    """A block of the text that is no paragraph."""
+    only_asterisks = not len(element) and _ASTERISM.fullmatch(element.text or "")
+    attributes = here.attributes(element, "ab asterism" if only_asterisks else "ab")
+    return f"<div{attributes}>", "</div>\n"
 
 
 # ---- quotation ----------------------------------------------------------------------------------
@@ -294,7 +307,7 @@ _LIST = frozenset({"item", "label", "head"})
 
 CORE: dict[str, Row] = {
     "p": prose("p"),
-    "ab": prose("ab"),
+    "ab": Row(anonymous_block, "block", "after"),
     "s": Row(transparent),
     "choice": Row(choice),
     "sic": Row(source_reading),

@@ -31,7 +31,10 @@ def plain_attribute(text: str) -> str:
 def slug(text: str, longest: int = 48) -> str:
     """A name that is safe as a file's and as an anchor: letters, digits, hyphens; may be empty."""
     words = _UNSAFE_IN_A_FILE_NAME.sub("-", text.casefold()).strip("-")
-    return words[:longest].rstrip("-")
+    if len(words) <= longest:
+        return words
+    # Ends with a whole word where the words are not too long for it.
+    return (words[:longest].rpartition("-")[0] or words[:longest]).rstrip("-")
 
 
 def anchor(identifier: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from edition.diagnostics import Diagnostic, Severity
+from edition.diagnostics import Diagnostic
 from edition.render import Fragments, Portion, SourcePage, render
 from edition.render.complete import missing_words
 from edition.render.html import anchor
@@ -16,7 +16,7 @@ from edition.site.frame import page
 from edition.site.header import Summary, chapters, summary
 from edition.site.marks import marks
 from edition.site.settings import SiteSettings
-from edition.xml import parse
+from edition.xml import IllFormed, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,11 @@ def render_document(
     (`../pdf/x.pdf`), that the pages offer beside the TEI.
     """
     file = file or f"{name}.xml"
-    parsed = parse(tei, file)
-    if parsed.tree is None:
-        return _unreadable(name, tuple(parsed.diagnostics))
-    root = parsed.tree.getroot()
+    try:
+        parsed = parse(tei, file)
+    except IllFormed as error:
+        return _unreadable(name, error.diagnostics)
+    root = parsed.root
     fragments = render(root, file, settings.documents)
     about = summary(root, name)
     frame = _Frame(name, settings, fragments, about, root, file, downloads)
@@ -80,7 +81,6 @@ def render_document(
 
 
 def _unreadable(name: str, diagnostics: tuple[Diagnostic, ...]) -> RenderedDocument:
-    assert any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     return RenderedDocument(name, (), Summary(name, None, None, None, None), (), 0, None, frozenset(), diagnostics)
 
 
@@ -90,6 +90,10 @@ def entries(fragments: Fragments) -> Iterator[Entry]:
     for heading in fragments.headings:
         href = address(files, heading.portion, heading.anchor, -1)
         yield Entry(min(heading.level, 6), heading.text, href, heading.page)
+
+
+# A text that has any of these looks different in another view.
+_VIEWED = frozenset({"choice", "fw", "lb", "cert", "app"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class _Frame:
             text=Markup(portion.html),  # escaped at the point of output
             previous=before and (before.file, where(before) or "previous"),
             next=after and (after.file, where(after) or "next"),
-            many=len(self.fragments.portions) > 1,
+            views=bool(self.fragments.features & _VIEWED),
             empty=not portion.html.strip(),
         )
 

@@ -59,7 +59,7 @@ _SAMPLES = (
         "fw",
         '<p><fw type="classification">TOP SECRET - Sensitive</fw>… the British had been approached …</p>',
         "Stamps, running titles and page numbers are out of the line of reading. Diplomatic shows them, and so does "
-        "“around the text” beside the views.",
+        "the box beside the views.",
     ),
     (
         "cert",

@@ -6,7 +6,7 @@ from itertools import accumulate
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Severity
-from edition.document import WHITE_SPACE, Document, squeeze
+from edition.document import Document, squeeze
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -24,7 +24,6 @@ _INLINE = _names(
 # Elements that stand within lines: their edges may part words or not.
 _EITHER = _names("fw note label dateline salute signed")
 _LINE, _CHARACTER = _TEI + "lb", _TEI + "g"
-_SPACES = {ord(character): " " for character in WHITE_SPACE}
 
 
 @dataclass(slots=True)
@@ -38,19 +37,20 @@ class _Reading:
 
     def read(self, text: str) -> None:
         """Take in a stretch of text, white space and all."""
-        spaced = text.translate(_SPACES)
-        words = spaced.split()
+        if "\u200b" in text or "\ufeff" in text:  # white space to the manual, not to Python
+            text = text.replace("\u200b", " ").replace("\ufeff", " ")
+        words = text.split()
         if not words:
-            if spaced:
+            if text:
                 self.parted.add(self.length)
             return
-        if spaced[0] == " ":
+        if text[0].isspace():
             self.parted.add(self.length)
         ends = list(accumulate(map(len, words), initial=self.length))
         self.parted.update(ends[1:-1])
         self.pieces.extend(words)
         self.length = ends[-1]
-        if spaced[-1] == " ":
+        if text[-1].isspace():
             self.parted.add(self.length)
 
     @property

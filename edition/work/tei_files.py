@@ -27,11 +27,11 @@ def hand_of(tei: bytes | None, base: bytes | None = None) -> Hand:
         return Hand.ABSENT
     if tei == base:
         return Hand.CONVERTER
-    tree = parse(tei, "").tree
-    if tree is None:
+    try:
+        root = parse(tei, "").root
+    except SourceError:
         # What a converter wrote is well-formed, so a hand has been in it.
         return Hand.EDITED if base is not None else Hand.EDITOR
-    root = tree.getroot()
     if is_untouched(root):
         return Hand.CONVERTER
     written = base is not None or written_digest(root) is not None

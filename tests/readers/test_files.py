@@ -122,18 +122,18 @@ def test_an_edition_without_sources_has_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["", ".", "..", "_edition", "_EDITION", "index.html"])
 def test_names_the_site_needs_are_refused(name: str) -> None:
     with pytest.raises(UsageError, match="no document can be called"):
-        refuse_names([(name, "somewhere")], ["index.html"])
+        refuse_names([(name, "somewhere")])
 
 
 @pytest.mark.parametrize("name", ["index", "...", "a b", "über", "-", "_edition2", "con"])
 def test_any_other_name_is_a_document(name: str) -> None:
-    refuse_names([(name, "somewhere")], ["index.html"])
+    refuse_names([(name, "somewhere")])
 
 
 @pytest.mark.parametrize(("one", "two"), [("a", "a"), ("Part", "pART"), ("é", "é"), ("ß", "SS")])
 def test_two_documents_of_one_name_are_refused_and_both_named(one: str, two: str) -> None:
     with pytest.raises(UsageError, match=r"here.*there"):
-        refuse_names([(one, "here"), (two, "there")], [])
+        refuse_names([(one, "here"), (two, "there")])
 
 
 def test_the_name_below_a_folder_keeps_dots_in_folders() -> None:

@@ -54,7 +54,7 @@ def test_the_sequence_repairs_several_damaged_numbers_in_a_row() -> None:
 
 
 def test_one_neighbour_repairs_a_number_that_looks_like_it() -> None:
-    text = "One thing. 92/ Another thing. 9?/ The end."
+    text = "One thing. 91/ Two. 92/ Another thing. 9?/ The end."
     correction = next(f for f in note_references(context_of(text), ()) if isinstance(f, Correction))
     assert (correction.reading, correction.cert) == ("93", Certainty.MEDIUM)
 

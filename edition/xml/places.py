@@ -1,5 +1,6 @@
 """Where elements begin in the text of an XML file: line and column, which libxml2 does not keep."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -38,8 +39,7 @@ def _walk(text: str) -> tuple[list[Place], list[Place]]:
         stack.pop()
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
+    # Whoever asks has the diagnostics of libxml2 already.
+    with suppress(expat.ExpatError):
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
-    except expat.ExpatError:
-        pass  # whoever asks has the diagnostics of libxml2 already
     return places, stack

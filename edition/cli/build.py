@@ -1,0 +1,51 @@
+"""`edition build`: an edition → TEI, site and books."""
+
+from pathlib import Path
+
+import click
+
+from edition.cli.messages import Messages, counted
+from edition.cli.options import everywhere, jobs
+from edition.pipeline.build import Build, Works, build
+from edition.pipeline.editions import TEI, Edition, load_edition
+from edition.readers.files import shown
+
+
+@click.command("build")
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--clean", is_flag=True, help="Make all anew, and take away what no document has any more.")
+@jobs
+@everywhere
+def command(folder: Path, clean: bool, jobs: int | None, quiet: bool, verbose: bool) -> None:
+    """Convert, validate, render and print the edition in DIR (default: here).
+
+    TEI goes to DIR/tei, where editors work: a file that was edited by hand stays as it is. Site and
+    PDF go to DIR/build, or where edition.toml says.
+    """
+    messages = Messages(quiet, verbose)
+    edition = load_edition(folder)
+    with messages.progress() as progress:
+        made = build(edition, Works(jobs, progress, messages.tell), clean)
+    _tell_hands(made, messages)
+    for line in _summary(edition, made, messages):
+        messages.summary(line)
+    raise SystemExit(1 if messages.errors else 0)
+
+
+def _tell_hands(made: Build, messages: Messages) -> None:
+    if made.edited:
+        messages.note(f"edited by hand, kept as they are: {', '.join(made.edited)}")
+    if made.removed:
+        messages.note(f"their sources are gone, nobody edited them, removed: {', '.join(made.removed)}")
+
+
+def _summary(edition: Edition, made: Build, messages: Messages) -> list[str]:
+    """What an editor wants to know at the end: how much, how sure, how sound, and where it is."""
+    faults = f"{counted(messages.errors, 'error')}, {counted(messages.warnings, 'warning')}"
+    size = f"{counted(len(made.documents), 'document')}, {counted(made.pages, 'page')}"
+    lines = [f"{size}, {counted(made.doubts, 'doubt')}; {faults}", f"TEI:  {shown(edition.folder / TEI)}"]
+    if made.site:
+        lines.append(f"site: open {shown(made.site / 'index.html')}")
+    if made.pdfs:
+        lines.append(f"PDF:  {shown(edition.output / 'pdf')}")
+    return lines

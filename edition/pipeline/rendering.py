@@ -1,0 +1,84 @@
+"""TEI files → a static site."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from edition.config import Config, listed
+from edition.diagnostics import Diagnostic, SourceError
+from edition.pipeline.progress import Progress, stepping
+from edition.pipeline.workers import in_order
+from edition.readers.files import Source, read_bytes, shown, unreadable
+from edition.site import RenderedDocument, SiteSettings, build_site, render_document
+from edition.work.atomic import make_folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    name: str
+    file: str
+    tei: bytes
+    settings: SiteSettings
+    downloads: tuple[str, ...]
+
+
+def site_settings(config: Config) -> SiteSettings:
+    """What a site is told by `[edition]`."""
+    keys = ("title", "publisher", "licence", "language", "base_url")
+    said = {key: config.edition[key] for key in keys if key in config.edition}
+    return SiteSettings(editors=listed(config.edition, "editors"), **said)  # type: ignore[arg-type]  # checked by KEYS
+
+
+def render_documents(
+    documents: Sequence[Source],
+    output: Path,
+    settings: SiteSettings,
+    jobs: int,
+    progress: Progress,
+    downloads: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[Diagnostic, ...]:
+    """What was found while the site of all TEI files was made in `output`.
+
+    A file that cannot be read keeps its old pages. `downloads` are files of the site to offer, by
+    document. Raises `UsageError` where the folder cannot be written.
+    """
+    make_folder(output)
+    faults: list[Diagnostic] = []
+    known = replace(settings, documents=tuple(document.name for document in documents))
+    tasks = _tasks(documents, known, downloads or {}, faults)
+    rendered = stepping(in_order(_render, tasks, jobs), progress, "render", len(documents))
+    found = build_site(_readable(rendered, faults), known, output)
+    return tuple(sorted((*faults, *found), key=Diagnostic.sort_key))
+
+
+def _tasks(
+    documents: Sequence[Source],
+    settings: SiteSettings,
+    downloads: Mapping[str, tuple[str, ...]],
+    faults: list[Diagnostic],
+) -> Iterator[_Task]:
+    for document in documents:
+        file = document.files[0]
+        try:
+            tei = read_bytes(file)
+        except SourceError as error:
+            faults.extend(unreadable(error, file))
+            continue
+        yield _Task(document.name, shown(file), tei, settings, downloads.get(document.name, ()))
+
+
+def _render(task: _Task) -> RenderedDocument | tuple[Diagnostic, ...]:
+    try:
+        return render_document(task.name, task.tei, task.settings, task.file, task.downloads)
+    except SourceError as error:
+        return unreadable(error, task.file)
+
+
+def _readable(
+    rendered: Iterator[RenderedDocument | tuple[Diagnostic, ...]], faults: list[Diagnostic]
+) -> Iterator[RenderedDocument]:
+    for each in rendered:
+        if isinstance(each, tuple):
+            faults.extend(each)
+        else:
+            yield each

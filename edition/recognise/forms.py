@@ -1,0 +1,210 @@
+"""Identification forms: lines of label and value (TEI `table` of two `cell`s a `row`)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+import regex
+
+from edition.findings import Annotation, Context, Finding, Line, Rule
+from edition.likeness import likeness
+from edition.recognise.legibility import legibility
+from edition.recognise.open_lines import open_lines
+
+IDENTIFICATION = Rule(
+    "tables/identification-form",
+    "A page has the labels of an identification form, each with its value behind or below it.",
+    "RECORD NUMBER : 119-10003-10181",
+)
+
+# The labels of the forms that archives lay before records; `SURE` ones stand on no memorandum.
+SURE = (
+    "RECORD NUMBER",
+    "RECORD SERIES",
+    "RECORDS SERIES",
+    "AGENCY FILE NUMBER",
+    "ORIGINATOR",
+    "AGENCY ORIGINATOR",
+    "DOCUMENT TYPE",
+    "RESTRICTIONS",
+    "CURRENT STATUS",
+    "DATE OF LAST REVIEW",
+    "OPENING CRITERIA",
+)
+LABELS = (*SURE, "AGENCY", "FROM", "TO", "TITLE", "DATE", "PAGES", "SUBJECTS", "CLASSIFICATION", "COMMENTS")
+# "‘PAGES : 9", "RESTRICTIONS; Consulted", "CLASSIFICATION =": a label and what parts it from its value.
+LABELLED = regex.compile(r"\W{0,6}(?P<label>[A-Z][A-Za-z’'!. ]{1,24}?)\s*[:;=]")
+# "DOCUMENT TYPE PRINTED FORM", "DATE 06/00/1975", "PAGES": the colon is lost.
+BARE = regex.compile(
+    r"\W{0,6}(?P<label>DATE OF LAST ?REVIEW|DOCUMENT TYPE|RECORDS? (?:NUMBER|SERIES)|AGENCY FILE NUMBER"
+    r"|CURRENT STATUS|OPENING CRITERIA|CLASSIFICATION|RESTRICTIONS|PAGES|SUBJECTS|TITLE"
+    r"|(?:AGENCY )?ORIGINATOR|COMMENTS|DATE(?=\s*$| \d))(?!\S)"
+)
+# "CLASSTE CATION +", "RESTRI RIEL IONS :": capitals that may be a label on a page that has others.
+CAPITALS = regex.compile(r"\W{0,6}(?P<label>[A-Z][A-Z ]{5,24}[A-Z])\s*[:;=+]?(?!\S)")
+# "Document Information", "[R] - ITEM IS RESTRICTED", "v9.1": what ends a value.
+ENDS = regex.compile(
+    r"(?i)\W*(?:agency|document) information\W*|.{0,3}R.?[\])}] ?- ?ITEM|v\d\.\d\b|.*\bDocI?[dl]\b"
+)
+# Labels whose values take several lines.
+LONG_VALUES = frozenset(["SUBJECTS", "COMMENTS", "TITLE", "RESTRICTIONS"])
+LIKE = 0.72
+LEGIBLE = 0.6
+LIKE_ON_A_FORM = 0.55
+FEWEST_LABELS = 5
+FEWEST_SURE = 2
+# So many labels without a value, one after the other: OCR read the columns one after the other.
+EMPTY_RUN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label that ends at `colon` and its value: from `value` of its own line on, then whole lines."""
+
+    label: str
+    line: Line
+    colon: int
+    value: int
+    more: tuple[Line, ...]
+
+    @property
+    def end(self) -> int:
+        """After the last character."""
+        return self.more[-1].end if self.more else self.line.end
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the form has no value here."""
+        return self.value >= self.line.end and not self.more
+
+
+def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a table for each group of labels with their values on a page that is an identification form."""
+    for _, group in groupby(open_lines(context, found), key=lambda line: line.page):
+        lines = list(group)
+        texts = [context.text(line) for line in lines]
+        labels = [_label(text) for text in texts]
+        sure = {label for label, _ in filter(None, labels) if label in SURE}
+        if sum(label is not None for label in labels) >= FEWEST_LABELS and len(sure) >= FEWEST_SURE:
+            labels = [label or _damaged(text) for label, text in zip(labels, texts, strict=True)]
+            for fields in _groups(context, lines, labels):
+                yield from _table(fields)
+
+
+def _label(text: str) -> tuple[str, int] | None:
+    """The label a line opens with, and how many characters it takes with its colon."""
+    match = LABELLED.match(text)
+    if match is not None and (label := _nearest(match["label"], LIKE)) is not None:
+        return label, match.end()
+    bare = BARE.match(text)
+    return (bare["label"], bare.end()) if bare is not None else None
+
+
+def _damaged(text: str) -> tuple[str, int] | None:
+    """The label that capitals at the head of a line were, on a page that is a form."""
+    match = CAPITALS.match(text)
+    label = _nearest(match["label"], LIKE_ON_A_FORM) if match is not None else None
+    return (label, match.end()) if match is not None and label is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _nearest(label: str, least: float) -> str | None:
+    """The label of a form that OCR made this of."""
+    folded = label.upper()
+    if folded in LABELS:
+        return folded
+    # Short ones resemble each other by chance.
+    if len(folded) < 6:
+        return None
+    best = max(LABELS, key=lambda known: likeness(folded, known))
+    return best if likeness(folded, best) >= least else None
+
+
+def _groups(
+    context: Context, lines: Sequence[Line], labels: Sequence[tuple[str, int] | None]
+) -> Iterator[list[Field]]:
+    """The fields of a page, parted where a heading or other text stands between, or where values are lost."""
+    fields: list[Field] = []
+    at = 0
+    while at < len(lines):
+        label = labels[at]
+        if label is None:
+            yield from _with_values(fields)
+            fields, at = [], at + 1
+            continue
+        last = _last_of_value(context, lines, labels, at)
+        line = lines[at]
+        colon = line.start + label[1]
+        rest = context.document.text[colon : line.end].lstrip()
+        fields.append(Field(label[0], line, colon, line.end - len(rest), tuple(lines[at + 1 : last + 1])))
+        at = last + 1
+    yield from _with_values(fields)
+
+
+def _last_of_value(
+    context: Context, lines: Sequence[Line], labels: Sequence[tuple[str, int] | None], at: int
+) -> int:
+    """The last line of a label's value: up to the next label, or one line where no label follows."""
+    label = labels[at]
+    stop = at + 1
+    while stop < len(lines) and labels[stop] is None and not ENDS.match(context.text(lines[stop])):
+        stop += 1
+    followed = stop < len(lines) and labels[stop] is not None
+    has_value = label is not None and lines[at].start + label[1] < lines[at].end
+    if followed and label is not None and (stop - at <= 2 or label[0] in LONG_VALUES):
+        return stop - 1
+    if has_value or stop == at + 1:
+        return at
+    below, words = lines[at + 1], context.language.words
+    read = legibility(context.document.text, below.start, below.end, words, context.evidence.vocabulary)
+    # What stands alone below the last label may be debris of a stamp.
+    return at + 1 if read >= LEGIBLE or not words else at
+
+
+def _with_values(fields: list[Field]) -> Iterator[list[Field]]:
+    """Fields without the runs of empty labels that columns read one after the other leave."""
+    kept: list[Field] = []
+    for empty, group in groupby(_without_head(fields), key=lambda field: field.is_empty):
+        run = list(group)
+        if empty and len(run) >= EMPTY_RUN:
+            yield from _parts(kept)
+            kept = []
+        else:
+            kept += run
+    yield from _parts(kept)
+
+
+def _without_head(fields: list[Field]) -> list[Field]:
+    """Fields without the date and page number that head such a form: they are forme work."""
+    first = next((at for at, field in enumerate(fields) if field.label in SURE or field.label == "AGENCY"), 0)
+    return fields[first:] if all(field.label in ("DATE", "PAGES") for field in fields[:first]) else fields
+
+
+def _parts(fields: list[Field]) -> Iterator[list[Field]]:
+    """The agency's fields and the document's, each a table."""
+    at = next(
+        (at for at, field in enumerate(fields) if at and field.label.endswith("ORIGINATOR")), len(fields)
+    )
+    for part in (fields[:at], fields[at:]):
+        if len(part) > 1 and not all(field.is_empty for field in part):
+            yield part
+
+
+def _table(fields: Sequence[Field]) -> Iterator[Finding]:
+    yield Annotation("table", fields[0].line.start, fields[-1].end, IDENTIFICATION)
+    for field in fields:
+        yield Annotation("row", field.line.start, field.end, IDENTIFICATION)
+        yield from _cells(field)
+
+
+def _cells(field: Field) -> Iterator[Finding]:
+    start = field.line.start
+    # "DATE:09/02/66": what the source writes together stays together.
+    if field.colon < field.value < field.line.end:
+        yield Annotation("cell", start, field.colon, IDENTIFICATION)
+        yield Annotation("cell", field.value, field.end, IDENTIFICATION)
+        return
+    yield Annotation("cell", start, field.line.end, IDENTIFICATION)
+    value = field.more[0].start if field.more else field.line.end
+    yield Annotation("cell", value, field.end, IDENTIFICATION)

@@ -1,0 +1,27 @@
+"""Which stretches of a text hold a key word: a cheap look before a grammar is tried on them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, each character in its place."""
+    folded = text.lower()
+    if len(folded) == len(text):
+        return folded
+    # A capital whose small letter is two characters ("İ") stays.
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
+def holding(starts: Sequence[int], text: str, keys: Iterable[str]) -> list[int]:
+    """The numbers of the stretches, each from one start to the next, in which a key begins; in order."""
+    met = set()
+    for key in keys:
+        at = text.find(key)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            met.add(number)
+            after = starts[number + 1] if number + 1 < len(starts) else len(text)
+            at = text.find(key, after)
+    met.discard(-1)
+    return sorted(met)

@@ -1,0 +1,84 @@
+"""Any TEI file to diagnostics: is it well-formed, is it TEI, and what its schemas say of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from edition.diagnostics import Diagnostic, Location, Severity
+from edition.tei.digest import TEI
+from edition.validate import relaxng, schematron
+from edition.validate.files import Checked, NamedFile, is_tei, read, tei_files
+from edition.validate.schemas import Schema, schemas_for
+from edition.xml import IllFormed, Parsed, parse
+
+__all__ = ["Checked", "check", "validate", "validate_parsed"]
+
+
+def check(
+    paths: Sequence[str | Path], schemas: Sequence[str] = (), settings: Sequence[str] = ()
+) -> Checked:
+    """What `edition validate PATH…` finds in files and folders; `-` is standard input.
+
+    `schemas` are the values of `--schema`, `settings` those of `[validate] schema`. A `UsageError` where
+    nothing can be checked: no named path exists, a folder has no TEI, a schema is wrong.
+    """
+    found, diagnostics = tei_files(paths)
+    files = skipped = 0
+    for named in found:
+        data = read(named)
+        if isinstance(data, Diagnostic):
+            diagnostics.append(data)
+            files += 1
+            continue
+        here = validate(data, named.file, schemas, settings, named=named.named)
+        if here is None:
+            skipped += 1
+        else:
+            files += 1
+            diagnostics.extend(here)
+    return Checked(files, skipped, tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
+
+
+def validate(
+    data: bytes,
+    file: str,
+    schemas: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    *,
+    named: bool = True,
+) -> tuple[Diagnostic, ...] | None:
+    """What is wrong with the bytes of one file, by place; none where it was not named and is no TEI."""
+    try:
+        parsed = parse(data, file)
+    except IllFormed as error:
+        return error.diagnostics
+    if not is_tei(parsed.root):
+        return (_not_tei(parsed),) if named else None
+    return validate_parsed(parsed, schemas, settings)
+
+
+def validate_parsed(
+    parsed: Parsed, schemas: Sequence[str] = (), settings: Sequence[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """The same for a tree that was parsed already."""
+    found, diagnostics = schemas_for(parsed, schemas, settings)
+    diagnostics += parsed.diagnostics
+    for schema in found:
+        diagnostics += _run(schema, parsed)
+    return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))
+
+
+def _run(schema: Schema, parsed: Parsed) -> tuple[Diagnostic, ...]:
+    engine = schematron.validate if schema.kind == "schematron" else relaxng.validate
+    return tuple(engine(schema, parsed))
+
+
+def _not_tei(parsed: Parsed) -> Diagnostic:
+    name = str(parsed.root.tag)
+    return Diagnostic(
+        Severity.ERROR,
+        Location(parsed.file, parsed.root.sourceline),
+        "tei/not-tei",
+        f"this is no TEI: its root is <{name.rpartition('}')[2]}>",
+        f"a TEI file begins with <TEI xmlns=\"{TEI}\">",
+        name.rpartition("}")[2],
+    )

@@ -1,0 +1,142 @@
+"""Where a schema comes from: the option, the file's `xml-model` instructions, the settings, or ours."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+import regex
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, Location, Severity, UsageError
+from edition.resources import resource
+from edition.tei.digest import TEI
+from edition.xml import Parsed, parse
+
+Kind = Literal["relaxng", "schematron"]
+
+CATALOG_URI = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
+# href="../schemas/edition.rng": a pseudo-attribute of a processing instruction.
+PSEUDO_ATTRIBUTE = regex.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+OURS = ("edition.rng", "edition.sch")
+P4_ROOTS = frozenset({"TEI.2", "teiCorpus.2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A schema that was found: its file, what it is written in, and how it was named."""
+
+    path: Path
+    kind: Kind
+    name: str
+
+
+def schemas_for(
+    parsed: Parsed, options: Sequence[str], settings: Sequence[str]
+) -> tuple[tuple[Schema, ...], tuple[Diagnostic, ...]]:
+    """The schemas that apply to a file, and what is wrong with the way to them.
+
+    Source: `docs/commands.md`, "Validation": the first of the four that says something.
+    """
+    for asked in (options, settings):
+        if asked:
+            return tuple(schema for name in asked for schema in named_schemas(name)), ()
+    instructions = tuple(_instructions(parsed))
+    if instructions:
+        return (
+            tuple(item for item in instructions if isinstance(item, Schema)),
+            tuple(item for item in instructions if isinstance(item, Diagnostic)),
+        )
+    if is_ours(parsed.root):
+        return named_schemas("edition"), ()
+    return (), (_without_schema(parsed),)
+
+
+def named_schemas(name: str) -> tuple[Schema, ...]:
+    """The schemas of one `--schema`: a file, a name in the catalog, `edition` for both of ours, `none`."""
+    if name == "none":
+        return ()
+    if name == "edition":
+        return tuple(schema for each in OURS for schema in named_schemas(each))
+    path = Path(name) if os.path.isfile(name) else _catalog().get(name)
+    if path is None:
+        raise UsageError(f"no schema {name}: it is neither a file nor a name in the catalog")
+    kind = _kind(path.name)
+    if kind is None:
+        raise UsageError(f"{name}: a schema is a .rng or .sch file")
+    return (Schema(path, kind, name),)
+
+
+def is_ours(root: etree._Element) -> bool:
+    """Whether the header's `appInfo` names edition."""
+    path = "/".join(f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "appInfo", "application"))
+    return any(application.get("ident") == "edition" for application in root.iterfind(path))
+
+
+def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
+    node = parsed.root.getprevious()
+    found: list[etree._Element] = []
+    while node is not None:
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-model":
+            found.append(node)
+        node = node.getprevious()
+    for instruction in reversed(found):
+        said = {match[1]: match[2] or match[3] or "" for match in PSEUDO_ATTRIBUTE.finditer(instruction.text or "")}
+        yield _instructed(said.get("href", ""), said, Location(parsed.file, instruction.sourceline))
+
+
+def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Diagnostic:
+    path = _catalog().get(href) or _beside(place.file, href)
+    kind = _kind(urlsplit(href).path, said.get("schematypens"))
+    if path is None:
+        return Diagnostic(
+            Severity.ERROR,
+            place,
+            "schema/unknown",
+            f"the schema {href or 'of this xml-model instruction'} is not there",
+            "name a file beside this one, or a schema by --schema; nothing is fetched",
+        )
+    if kind is None:
+        message = f"the schema {href} is neither RELAX NG in XML nor Schematron"
+        return Diagnostic(Severity.WARNING, place, "schema/kind", message, "it was not used")
+    return Schema(path, kind, href)
+
+
+def _beside(file: str, href: str) -> Path | None:
+    address = urlsplit(href)
+    if not href or address.scheme not in ("", "file") or address.netloc:
+        return None
+    folder = Path() if file == "-" else Path(file).parent
+    path = folder / unquote(address.path)
+    return path if path.is_file() else None
+
+
+def _kind(name: str, namespace: str | None = None) -> Kind | None:
+    if namespace == "http://purl.oclc.org/dsdl/schematron" or name.endswith((".sch", ".isosch")):
+        return "schematron"
+    return "relaxng" if name.endswith(".rng") else None
+
+
+@lru_cache(maxsize=1)
+def _catalog() -> dict[str, Path]:
+    """Names and addresses of the schemas that travel with the program."""
+    file = resource("schemas") / "catalog.xml"
+    root = parse(file.read_bytes(), str(file)).root
+    return {str(uri.get("name")): file.parent / str(uri.get("uri")) for uri in root.iter(CATALOG_URI)}
+
+
+def _without_schema(parsed: Parsed) -> Diagnostic:
+    name = etree.QName(parsed.root).localname
+    if name in P4_ROOTS:
+        message = "this is TEI P4, for which there is no schema here: only its form was checked"
+        return Diagnostic(Severity.WARNING, Location(parsed.file), "tei/p4", message)
+    return Diagnostic(
+        Severity.WARNING,
+        Location(parsed.file),
+        "schema/none",
+        "no schema applies to this file: only its form was checked",
+        "name one by --schema, or by <?xml-model href=\"…\"?> before the root element",
+    )

@@ -1,0 +1,31 @@
+"""What lies in an edition's output for documents that are no more."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+
+
+def clear_stale(output: Path, names: Collection[str]) -> None:
+    """Nothing; pages and PDFs in the output of documents not named are then gone.
+
+    A folder of the site is a document's where it holds the document's TEI; files that we do not
+    make there are left, and their folder with them.
+    """
+    for pdf in _entries(output / "pdf"):
+        if pdf.suffix == ".pdf" and pdf.stem not in names:
+            pdf.unlink()
+    for folder in _entries(output / "site"):
+        if folder.name not in names and (folder / f"{folder.name}.xml").is_file():
+            _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    for file in _entries(folder):
+        if file.suffix == ".html" or file.name == f"{folder.name}.xml":
+            file.unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() and not folder.is_symlink() else []
