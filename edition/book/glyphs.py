@@ -24,12 +24,13 @@ PRIVATE = "\u25a1"
 def refused(diagnostic: str) -> frozenset[str]:
     """The texts Typst has no glyph for, or may not write, by its own words."""
     found = (*REFUSED_TEXT.finditer(diagnostic), *REFUSED_CODEPOINT.finditer(diagnostic))
-    return frozenset(ESCAPE.sub(_unescape, match["text"]) for match in found)
+    texts = (ESCAPE.sub(_unescape, match["text"]) for match in found)
+    return frozenset(text for text in texts if not text.isascii())
 
 
-def replacements(texts: Iterable[str]) -> Mapping[str, str]:
-    """For each refused text what is printed instead: `[U+6F22]`, one for each character."""
-    return {text: "".join(f"[U+{ord(character):04X}]" for character in text) for text in texts}
+def shown_instead(text: str) -> str:
+    """What is printed for a refused text: `[U+6F22]` for each character that a reader would see."""
+    return "".join("" if is_invisible(character) else f"[U+{ord(character):04X}]" for character in text)
 
 
 def is_invisible(text: str) -> bool:

@@ -17,8 +17,8 @@ from edition.book.glyphs import (
     is_private,
     places_of,
     refused,
-    replacements,
     script_of,
+    shown_instead,
 )
 from edition.book.literals import array, literal
 from edition.book.settings import Book, BookSettings
@@ -105,12 +105,12 @@ def _without_glyph(source: str, settings: BookSettings) -> frozenset[str]:
 
 
 def _replaced(source: str, texts: Iterable[str]) -> str:
-    shown = {text: "" if is_invisible(text) else code for text, code in replacements(texts).items()}
-    if not shown:
+    if not texts:
         return source
-    # The longest first: a letter with its mark before the mark alone.
-    pattern = "|".join(map(regex.escape, sorted(shown, key=lambda text: (-len(text), text))))
-    return str(regex.sub(pattern, lambda match: shown[match[0]], source))
+    # The longest first: a letter with its mark before the mark alone. A mark goes with its letter: over the
+    # bracket of a code it would be refused again.
+    wanted = "|".join(map(regex.escape, sorted(texts, key=lambda text: (-len(text), text))))
+    return str(regex.sub(rf"(?:{wanted})\p{{Mn}}*", lambda match: shown_instead(match[0]), source))
 
 
 def _compile(source: str, tei: bytes, settings: BookSettings, day: date) -> bytes:

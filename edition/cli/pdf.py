@@ -10,8 +10,9 @@ from edition.cli.options import everywhere, jobs, output_folder, paths
 from edition.config import Config
 from edition.pipeline.editions import nearest_edition
 from edition.pipeline.printing import book_settings, print_documents
+from edition.pipeline.tei_documents import named_documents
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import named_tei, refuse_names, shown
+from edition.readers.files import refuse_names, shown
 
 
 @click.command("pdf")
@@ -36,7 +37,7 @@ def command(
     archives (PDF/A-3a), and carries the TEI it was made of.
     """
     messages = Messages(quiet, verbose)
-    documents, missing = named_tei(tei)
+    documents, missing = named_documents(tei)
     refuse_names((document.name, shown(document.files[0])) for document in documents)
     edition = nearest_edition(documents[0].files[0].absolute().parent)
     settings = book_settings(edition.config if edition else Config(), edition.folder if edition else None)

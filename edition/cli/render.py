@@ -10,8 +10,9 @@ from edition.config import Config
 from edition.diagnostics import Severity
 from edition.pipeline.editions import nearest_edition
 from edition.pipeline.rendering import render_documents, site_settings
+from edition.pipeline.tei_documents import named_documents
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import named_tei, refuse_names, shown
+from edition.readers.files import refuse_names, shown
 
 
 @click.command("render")
@@ -28,7 +29,7 @@ def command(
     TEI is a file, or a folder searched for *.xml. The site needs no server and no script.
     """
     messages = Messages(quiet, verbose)
-    documents, missing = named_tei(tei)
+    documents, missing = named_documents(tei)
     refuse_names((document.name, shown(document.files[0])) for document in documents)
     edition = nearest_edition(documents[0].files[0].absolute().parent)
     settings = site_settings(edition.config if edition else Config())

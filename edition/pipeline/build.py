@@ -15,9 +15,10 @@ from edition.pipeline.new_edition import lay_schemas
 from edition.pipeline.printing import book_settings, print_documents
 from edition.pipeline.progress import Progress
 from edition.pipeline.rendering import render_documents, site_settings
+from edition.pipeline.tei_documents import documents_below
 from edition.pipeline.validation import validate_documents
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import Source, edition_sources, read_bytes, refuse_names, shown, tei_below
+from edition.readers.files import Source, edition_sources, read_bytes, refuse_names, shown
 from edition.work.atomic import make_folder
 from edition.work.stale import clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file
@@ -106,7 +107,7 @@ def gather(folder: Path) -> Materials:
 
 def _documents(folder: Path) -> tuple[Source, ...]:
     """The TEI files that belong to an edition."""
-    found = tei_below(folder / TEI)
+    found = documents_below(folder / TEI)
     return tuple(tei for tei in found if not _SET_ASIDE.search(tei.files[0].stem))
 
 

@@ -62,47 +62,17 @@ def named_sources(paths: Sequence[Path], each: bool = False) -> tuple[list[Sourc
     file below it. Raises `UsageError` where no path exists, or a folder holds no source.
     """
     found: list[Source] = []
-    missing: list[Diagnostic] = []
+    absent: list[Diagnostic] = []
     for path in paths:
         if path.is_dir():
             found.extend(_each_below(path) if each else [_folder(path)])
         elif path.exists():
             found.append(Source(name_of_file(path), (path,), shown(path.name)))
         else:
-            missing.append(_missing(path))
+            absent.append(missing(path))
     if not found:
-        raise UsageError(_none_there(paths))
-    return found, missing
-
-
-def named_tei(paths: Sequence[Path]) -> tuple[list[Source], list[Diagnostic]]:
-    """The TEI documents that paths on the command line make, and a fault for each path not there.
-
-    A folder is searched for XML; what is found in it is named by its path there, `/` written `--`.
-    Raises `UsageError` where no path exists, or a folder holds no XML.
-    """
-    found: list[Source] = []
-    missing: list[Diagnostic] = []
-    for path in paths:
-        if path.is_dir():
-            below_here = tei_below(path)
-            if not below_here:
-                raise UsageError(f"{shown(path)}: no .xml file in this folder or below it")
-            found.extend(below_here)
-        elif path.exists():
-            found.append(Source(name_of_file(path), (path,), shown(path.name)))
-        else:
-            missing.append(_missing(path))
-    if not found:
-        raise UsageError(_none_there(paths))
-    return found, missing
-
-
-def tei_below(folder: Path) -> list[Source]:
-    """A document for every XML file below a folder, in natural order; none where there is no such folder."""
-    if not folder.is_dir():
-        return []
-    return [_source_at(folder, file) for file in below(folder, TEI_SUFFIXES)]
+        raise UsageError(none_there(paths))
+    return found, absent
 
 
 def edition_sources(folder: Path) -> list[Source]:
@@ -273,13 +243,15 @@ def unreadable(error: SourceError, file: Path | str) -> tuple[Diagnostic, ...]:
     return (Diagnostic(Severity.ERROR, place, "source/unreadable", message),)
 
 
-def _missing(path: Path) -> Diagnostic:
+def missing(path: Path | str) -> Diagnostic:
+    """The fault of a path that leads nowhere."""
     return Diagnostic(
         Severity.ERROR, Location(shown(path)), "source/missing", "there is no such file or folder"
     )
 
 
-def _none_there(paths: Sequence[Path]) -> str:
+def none_there(paths: Sequence[Path]) -> str:
+    """What is wrong where no path leads anywhere."""
     if len(paths) == 1:
         return f"{shown(paths[0])}: there is no such file or folder"
     return f"none of the {len(paths)} named files is there: {shown(paths[0])}, …"

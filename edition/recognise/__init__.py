@@ -7,6 +7,7 @@ from edition.document import Document
 from edition.findings import Context, Finding, Recogniser
 from edition.language import language
 from edition.recognise.blocks import blocks
+from edition.recognise.dates import dates
 from edition.recognise.divisions import divisions
 from edition.recognise.evidence import find_lines, gather
 from edition.recognise.forme_work import forme_work
@@ -43,6 +44,7 @@ INLINE_RECOGNISERS: tuple[Recogniser, ...] = (
     redactions,
     interpolations,
     note_references,
+    dates,
 )
 
 

@@ -1,5 +1,6 @@
 """Blocks of text: paragraphs, heads, lists, displayed quotations (TEI `p`, `head`, `list`, `quote`)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -67,11 +68,12 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     Source: encoding manual, "Text" and "Quotations".
     """
     all_blocks = blocks_of(context, found)
+    tables = sorted(f.start for f in found if isinstance(f, Annotation) and f.element == "table")
     at = 0
     while at < len(all_blocks):
         introduction = all_blocks[at]
         at += 1
-        if _is_head(context, all_blocks, at - 1):
+        if _is_head(context, all_blocks, at - 1, tables):
             yield Annotation("head", introduction.start, introduction.end, HEADING)
             continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
@@ -81,10 +83,16 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             at += length
 
 
-def _is_head(context: Context, all_blocks: Sequence[Block], at: int) -> bool:
-    """A heading has text below it, and is no part of a run of short lines such as an address."""
+def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Sequence[int]) -> bool:
+    """A heading has text or a table below it, and is no part of a run of short lines such as an address."""
     block = all_blocks[at]
-    if not is_heading(context, block) or at + 1 >= len(all_blocks):
+    if not is_heading(context, block):
+        return False
+    next_start = all_blocks[at + 1].start if at + 1 < len(all_blocks) else len(context.document.text)
+    table = bisect_left(tables, block.end)
+    if table < len(tables) and tables[table] < next_start:
+        return True
+    if at + 1 >= len(all_blocks):
         return False
     after = all_blocks[at + 1]
     if _is_text(context, after):
@@ -118,9 +126,11 @@ def _quotation(
     announced = _ANNOUNCES.search(introduction.text[-400:]) is not None
     if _OPENING_MARK.match(rest[0].text):
         return _marked(rest), MARKED, None
+    if not announced:
+        return 0, ANNOUNCED, None
     if context.evidence.lineation is not Lineation.REJOINED:
         return _narrower(context, introduction, rest), INTRODUCED, None
-    if announced and len(rest[0].text) > context.evidence.width and not begins_lower(rest[0].text):
+    if len(rest[0].text) > context.evidence.width and not begins_lower(rest[0].text):
         return _announced(rest), ANNOUNCED, Certainty.MEDIUM
     return 0, ANNOUNCED, None
 

@@ -44,6 +44,11 @@ DOCID = Rule(
     "The line holds the number of a scanned record, and may tell the scan's page.",
     "HW 50955 Docld:32204973 Page 2",
 )
+LETTERHEAD = Rule(
+    "forme_work/letterhead",
+    "The name of an office, or where it sits, in capitals at the head of a page.",
+    "CENTRAL INTELLIGENCE AGENCY",
+)
 RECURRING = Rule(
     "forme_work/recurring",
     "The line stands at the head or foot of several pages: a running title.",
@@ -77,6 +82,14 @@ _LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
 _STAMP_LIKENESS = 0.62
 _SHORT_STAMP_LIKENESS = 0.8
 _MARKING_LIKENESS = 0.7
+_LONGEST_MARKING = 48
+# `CENTRAL INTELLIGENCE AGENCY`, `WASHINGTON, D.C. 20505`, `THE WHITE HOUSE`.
+_OFFICE = regex.compile(
+    r"(?:OFFICE OF )?(?:THE )?(?:(?:CENTRAL INTELLIGENCE|NATIONAL SECURITY|DEFENSE INTELLIGENCE) AGENCY"
+    r"|FEDERAL BUREAU OF INVESTIGATION|(?:UNITED STATES |U\. ?S\. )?DEPARTMENT OF (?:THE )?\p{Lu}+"
+    r"|UNITED STATES GOVERNMENT|WHITE HOUSE|EMBASSY OF [\p{Lu} ]+|SECRETARY OF \p{Lu}+|JOINT CHIEFS OF STAFF"
+    r"|DIRECTOR OF CENTRAL INTELLIGENCE|WASHINGTON,? ?(?:D\. ?C\.?|25)?[ ,]*(?:\d{5})?)\W{0,3}"
+)
 # `Page 3`, cut off from the number of the scanned record before it.
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
 _STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in stamp.lines)
@@ -118,6 +131,8 @@ def _page_pieces(context: Context, lines: Sequence[Line]) -> Iterator[_Piece | N
         )
         if piece is None and (number < ZONE or len(lines) - number <= ZONE):
             piece = _in_zone(context, line, text)
+        elif piece is None and len(text) < _LONGEST_MARKING and text.isupper():
+            piece = _marking(line, text)
         yield piece
         previous = piece
 
@@ -161,20 +176,40 @@ def _nearest_stamp(folded: str) -> tuple[float, str]:
 def _in_zone(context: Context, line: Line, text: str) -> _Piece | None:
     if len(text) > 90:
         return None
-    return _classification(context, line, text) or _running_title(context, line, text)
+    return (
+        _classification(context, line, text)
+        or _letterhead(context, line, text)
+        or _running_title(context, line, text)
+    )
+
+
+def _letterhead(context: Context, line: Line, text: str) -> _Piece | None:
+    """An office's name and place in capitals at the head of a page."""
+    if text.isupper() and len(text) < 60 and _at_head(context, line) and _OFFICE.fullmatch(text):
+        return _Piece("header", line.start, line.end, LETTERHEAD)
+    return None
 
 
 def _classification(context: Context, line: Line, text: str) -> _Piece | None:
     """A marking, beside which a page number may stand: `70  TOP SECRET - Sensitive`."""
+    whole = _marking(line, text)
+    if whole is not None:
+        return whole
     start, end = _marking_span(text)
     body = text[start:end]
-    words = _WORD.findall(_LETTERS_APART.sub(_joined_letters, body).casefold())
-    if words and all(word in HANDLING or word in _LEVEL_WORDS for word in words) and _is_marking(words):
-        return _Piece("classification", line.start + start, line.start + end, CLASSIFICATION)
     reading = _nearest_level(context, body)
     if reading is None and not _is_like_marking(context, body):
         return None
     return _Piece("classification", line.start + start, line.start + end, DAMAGED_CLASSIFICATION, reading)
+
+
+def _marking(line: Line, text: str) -> _Piece | None:
+    """A line, or all of it but a number and debris, that is a marking to the letter."""
+    start, end = _marking_span(text)
+    words = _WORD.findall(_LETTERS_APART.sub(_joined_letters, text[start:end]).casefold())
+    if words and all(word in HANDLING or word in _LEVEL_WORDS for word in words) and _is_marking(words):
+        return _Piece("classification", line.start + start, line.start + end, CLASSIFICATION)
+    return None
 
 
 def _is_like_marking(context: Context, body: str) -> bool:
@@ -264,4 +299,4 @@ def _runs(pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
         yield run
 
 
-_IN_BLOCKS = frozenset({"declassification", "classification"})
+_IN_BLOCKS = frozenset({"declassification", "classification", "header"})

@@ -92,6 +92,16 @@ def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator
                 yield from _table(fields)
 
 
+def form_pages(context: Context) -> frozenset[int]:
+    """The pages that are identification forms: their labels open no letter."""
+    sure: dict[int, set[str]] = {}
+    for line in context.lines:
+        text = context.text(line)
+        if text[:8].upper() == text[:8] and (label := _label(text)) is not None and label[0] in SURE:
+            sure.setdefault(line.page, set()).add(label[0])
+    return frozenset(page for page, labels in sure.items() if len(labels) > FEWEST_SURE)
+
+
 def _label(text: str) -> tuple[str, int] | None:
     """The label a line opens with, and how many characters it takes with its colon."""
     match = LABELLED.match(text)

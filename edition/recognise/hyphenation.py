@@ -37,7 +37,9 @@ NO_BREAK = (("break", "no"),)
 
 # A line end with what stands before and after it: `in- .⏎formed`, `bomb-⏎ings`, `Co-⏎Chairmen`.
 _LINE_END = regex.compile(r"[^\S\n\r]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029\ufeff])\s*+")
-_HALF = regex.compile(r"(?P<word>[\p{L}'’]+)(?P<hyphen>[-¬‐‑])?(?:[^\S\n\r]?[^\w\s\"'”’)\]?!]{1,2})?$")
+_HALF = regex.compile(
+    r"(?P<word>[\p{L}'’]+)(?P<hyphen>[-¬‐‑](?![-–—]))?(?:[^\S\n\r]?[^\w\s\"'”’)\]?!]{1,2})?$"
+)
 _OTHER_HALF = regex.compile(r"[\p{L}'’]+")
 # `trans-formed`, `approxi-mately` within a line; not `Co-Chairmen`, not `F-105`, not `one-to-one`.
 _LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(\p{L}{1,})([-¬])(\p{Ll}{2,})(?![\p{L}\p{N}]|-\p{L})")
@@ -48,7 +50,7 @@ _FIRST_HALVES = frozenset(
     "short so south sub ultra vice well east west one two three four five six ten".split()
 )
 _SECOND_HALVES = frozenset(
-    "all based born by down elect free in like made off on out over range scale term time to up wide year yard".split()
+    "all around based born by down elect free in like made off on out over range scale term time to up wide year yard".split()
 )
 # Of these, the ones that are syllables of common words too (`re-quest`, `pro-pose`).
 _SYLLABLES = frozenset("all co counter ex high mid non pre pro re so sub".split())

@@ -25,3 +25,14 @@ def holding(starts: Sequence[int], text: str, keys: Iterable[str]) -> list[int]:
             at = text.find(key, after)
     met.discard(-1)
     return sorted(met)
+
+
+def positions(text: str, keys: Iterable[str]) -> list[int]:
+    """Where in a text a key begins, in order."""
+    found = []
+    for key in keys:
+        at = text.find(key)
+        while at >= 0:
+            found.append(at)
+            at = text.find(key, at + 1)
+    return sorted(found)

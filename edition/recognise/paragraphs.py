@@ -17,7 +17,11 @@ _HALF_STOP = regex.compile(r"[,;—–-]\W*$")
 _REFERENCE = regex.compile(r"\W\d{1,3}/\W*$")
 # `"As we enter the New Year`: a quotation begins.
 _QUOTES = regex.compile(r"[\"“”„]")
-_HYPHEN = regex.compile(r"\p{L}[-¬‐‑]\W{0,3}$")
+_HYPHEN = regex.compile(r"\p{L}[-¬‐‑](?![-–—])\W{0,3}$")
+# `5. Mr.` ends no sentence.
+_ABBREVIATION = regex.compile(
+    r"(?<![\p{L}])(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb)\.$"
+)
 _LOWER = regex.compile(r"[\"'“‘(\[]?\p{Ll}")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _FIRST_WORD = regex.compile(r"\S+")
@@ -57,9 +61,9 @@ _OPEN_WORDS = frozenset(
 # A line too long for a heading.
 _SURELY_PROSE = 120
 # Elements that stand apart: a paragraph does not run across them.
-_APART = frozenset({"opener", "closer", "table", "ab"})
+_APART = frozenset({"opener", "closer", "table"})
 # Elements a paragraph may run across.
-_ASIDE = frozenset({"fw", "note"})
+_ASIDE = frozenset({"fw", "note", "ab"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ class Block:
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with the end of a sentence, or a colon."""
     start = max(0, len(text) - 24)
+    if _ABBREVIATION.search(text, start):
+        return False
     return _TERMINAL.search(text, start) is not None or _REFERENCE.search(text, start) is not None
 
 
@@ -235,8 +241,9 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
     if gap:
         return not ended and _runs_over(last, line, width, short)
     if ended:
-        return not _is_clearly_short(last, line, width) and line.indent - last.indent < 3
-    return begins_lower(line.text) or not short or _is_open(last.text)
+        spaced = context.evidence.lineation is Lineation.SPACED
+        return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3
+    return begins_lower(line.text) or begins_lower(last.text) or not short or _is_open(last.text)
 
 
 def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
@@ -248,7 +255,12 @@ def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
     return len(last.text) > width * 0.75 and (line.page != last.page or line.text[0].isdecimal())
 
 
-def _is_clearly_short(last: BodyLine, line: BodyLine, width: int) -> bool:
-    """Whether the next line's first word would still have fitted on the line."""
+def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, spaced: bool) -> bool:
+    """Whether the next line's first word would still have fitted on the line.
+
+    Where OCR gives every line apart it also gives a line in pieces: two that fit on one tell nothing.
+    """
+    if spaced and len(last.text) + 1 + len(line.text) <= width:
+        return False
     word = _FIRST_WORD.match(line.text)
     return len(last.text) + 1 + (len(word.group()) if word else 0) < width * 0.88

@@ -75,7 +75,9 @@ def _words_of_text(root: etree._Element) -> Iterator[list[str]]:
 
 
 def _diagnostic(root: etree._Element, word: str, count: int, file: str) -> Diagnostic:
-    line = next((node.sourceline for node in root.iter() if word in (node.text or "") + (node.tail or "")), None)
+    line = next(
+        (node.sourceline for node in root.iter() if word in (node.text or "") + (node.tail or "")), None
+    )
     times = "" if count == 1 else f", {count} times"
     return Diagnostic(
         Severity.ERROR,

@@ -117,7 +117,9 @@ def list_(element: Element, here: Rendering) -> Tags:
 
 
 def _head(element: Element) -> Element | None:
-    return next((child for child in element if child.tag.__class__ is str and local_name(child) == "head"), None)
+    return next(
+        (child for child in element if child.tag.__class__ is str and local_name(child) == "head"), None
+    )
 
 
 def head_of_list(element: Element, here: Rendering) -> Tags:

@@ -41,13 +41,21 @@ def cell(element: Element, here: Rendering) -> Tags:
 
 def _span(element: Element, name: str, html: str) -> str:
     value = element.get(name, "")
-    return f' {html}="{int(value)}"' if value.isdecimal() and value.isascii() and 1 < int(value[:4]) < 1000 else ""
+    return (
+        f' {html}="{int(value)}"'
+        if value.isdecimal() and value.isascii() and 1 < int(value[:4]) < 1000
+        else ""
+    )
 
 
 def graphic(element: Element, here: Rendering) -> Tags:
     """A picture that is not here: a link to where it is, which only the reader follows."""
     address = element.get("url") or element.get("target") or ""
-    shown = f'<span class="ed-address">picture: {escape(address.rsplit("/", 1)[-1][:80])}</span>' if address else ""
+    shown = (
+        f'<span class="ed-address">picture: {escape(address.rsplit("/", 1)[-1][:80])}</span>'
+        if address
+        else ""
+    )
     link = href(address) if remote(address) else ""
     attributes = here.attributes(element, "graphic")
     if not link or here.link:

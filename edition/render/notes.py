@@ -67,7 +67,11 @@ def _among_blocks(element: Element, here: Rendering, content: str, name: str) ->
 
 
 def _note(element: Element, here: Rendering, content: str, name: str, back: str) -> str:
-    classes = f"note {escape(element.get('type', ''))}".rstrip() if element.get("type", "").isidentifier() else "note"
+    classes = (
+        f"note {escape(element.get('type', ''))}".rstrip()
+        if element.get("type", "").isidentifier()
+        else "note"
+    )
     if element.get("resp") or element.get("type") == "editor":
         classes += " edition"
     attributes = here.attributes(element, classes)

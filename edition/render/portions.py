@@ -56,7 +56,9 @@ def _named(walk: Walk) -> Iterator[Portion]:
             labels.insert(0, pages[start.pages - 1].label)
         title = _title(walk, start, end)
         name = "index" if index == 0 else _free(_wish(walk, start, end, index), taken)
-        yield Portion(f"{name}.html", "", title, labels[0] if labels else None, labels[-1] if labels else None)
+        yield Portion(
+            f"{name}.html", "", title, labels[0] if labels else None, labels[-1] if labels else None
+        )
 
 
 def _title(walk: Walk, start: Start, end: Start) -> str | None:

@@ -13,7 +13,7 @@ _DIVISIONS = frozenset(
 )
 
 # What is no part of a heading's words where it stands in a list of contents.
-_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap".split())
+_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split())
 
 
 def plain(element: Element) -> str:
@@ -55,7 +55,9 @@ def first_head(element: Element) -> Element | None:
     return None
 
 
-_BEFORE_A_HEAD = frozenset("pb fw note lb cb milestone anchor figure opener epigraph argument meeting dateline".split())
+_BEFORE_A_HEAD = frozenset(
+    "pb fw note lb cb milestone anchor figure opener epigraph argument meeting dateline".split()
+)
 
 
 def division(element: Element, here: Rendering) -> Tags:

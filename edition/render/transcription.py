@@ -15,7 +15,10 @@ def forme_work(element: Element, here: Rendering) -> Tags:
     tag = "div" if here.block else "span"
     kind = element.get("type", "")
     heard = f'<span class="ed-unseen">{escape(kind or "around the text")}: </span>'
-    return f"<{tag}{here.attributes(element, f'fw {kind}' if kind.isidentifier() else 'fw')}>{heard}", f"</{tag}>"
+    return (
+        f"<{tag}{here.attributes(element, f'fw {kind}' if kind.isidentifier() else 'fw')}>{heard}",
+        f"</{tag}>",
+    )
 
 
 def surplus(element: Element, here: Rendering) -> Tags:
@@ -100,7 +103,10 @@ def damage(element: Element, here: Rendering) -> Tags:
     """A stretch that is hard to read, and why."""
     tag = "div" if here.block else "span"
     agent = element.get("agent") or element.get("reason")
-    return f"<{tag}{here.attributes(element, 'damage')}>", f"</{tag}>{why(f'damaged, {agent}') if agent else ''}"
+    return (
+        f"<{tag}{here.attributes(element, 'damage')}>",
+        f"</{tag}>{why(f'damaged, {agent}') if agent else ''}",
+    )
 
 
 def expansion_letters(element: Element, here: Rendering) -> Tags:
@@ -118,7 +124,9 @@ def surface(element: Element, here: Rendering) -> Tags:
     label = label or f"[{len(here.pages) + 1}]"
     here.begin_page(label, name)
     safe = escape(name)
-    number = f'<a class="ed-pb" id="{safe}" href="#{safe}" aria-label="page {escape(label)}">{escape(label)}</a>'
+    number = (
+        f'<a class="ed-pb" id="{safe}" href="#{safe}" aria-label="page {escape(label)}">{escape(label)}</a>'
+    )
     return f"<div{attributes}>{number}\n", "</div>\n"
 
 
@@ -167,4 +175,3 @@ TRANSCRIPTION: dict[str, Row] = {
     "line": block("line"),
     "path": Row(_span_mark),
 }
-

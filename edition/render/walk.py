@@ -157,7 +157,16 @@ class Walk:
             here.hosts += 1
         self.stack.append(
             Frame(
-                element, row, iter(element), slot, wrapping, tags, here.joined, level, len(here.notes), here.chars
+                element,
+                row,
+                iter(element),
+                slot,
+                wrapping,
+                tags,
+                here.joined,
+                level,
+                len(here.notes),
+                here.chars,
             )
         )
         if row.aside:

@@ -18,7 +18,9 @@ from edition.site.settings import SiteSettings
 _OURS = b"<!doctype html>\n<!-- edition -->"
 
 
-def build_site(documents: Iterable[RenderedDocument], settings: SiteSettings, out: Path) -> tuple[Diagnostic, ...]:
+def build_site(
+    documents: Iterable[RenderedDocument], settings: SiteSettings, out: Path
+) -> tuple[Diagnostic, ...]:
     """The diagnostics of all documents; their pages are written below `out` as they come.
 
     A document that could not be read keeps its old pages; pages of a portion that is no more go.
@@ -38,7 +40,9 @@ def build_site(documents: Iterable[RenderedDocument], settings: SiteSettings, ou
         for name, data in top_pages(shown, settings):
             write(out / name, data)
     except OSError as error:
-        raise UsageError(f"the site cannot be written: {error.strerror or error}", Location(str(out))) from error
+        raise UsageError(
+            f"the site cannot be written: {error.strerror or error}", Location(str(out))
+        ) from error
     if not shown:
         message = "no document could be rendered: the site has none"
         diagnostics.append(Diagnostic(Severity.WARNING, Location(str(out)), "site/empty", message))
@@ -96,7 +100,11 @@ def top_pages(documents: Sequence[RenderedDocument], settings: SiteSettings) -> 
     listed = sorted(documents, key=lambda document: document.name.casefold())
     single = listed[0] if len(listed) == 1 else None
     title = settings.title or (single.summary.title if single else "Edition")
-    shared = {"site_title": title, "language": settings.language, "documents": [_line(each) for each in listed]}
+    shared = {
+        "site_title": title,
+        "language": settings.language,
+        "documents": [_line(each) for each in listed],
+    }
     yield "index.html", page("home.html", settings, "", {**shared, "single": single and _line(single)})
     shown = [(Markup(mark.html), mark.meaning) for mark in marks(EVERY_FEATURE)]
     yield "about.html", page("site-about.html", settings, "", {**shared, "marks": shown})

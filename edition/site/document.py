@@ -70,7 +70,12 @@ def render_document(
     lost = missing_words(root, (html.decode() for _, html in texts), file)
     return RenderedDocument(
         name=name,
-        pages=(*texts, ("contents.html", frame.contents()), ("about.html", frame.about()), (f"{name}.xml", tei)),
+        pages=(
+            *texts,
+            ("contents.html", frame.contents()),
+            ("about.html", frame.about()),
+            (f"{name}.xml", tei),
+        ),
         summary=about,
         contents=tuple(entries(fragments)),
         source_pages=len(fragments.pages),
@@ -81,7 +86,9 @@ def render_document(
 
 
 def _unreadable(name: str, diagnostics: tuple[Diagnostic, ...]) -> RenderedDocument:
-    return RenderedDocument(name, (), Summary(name, None, None, None, None), (), 0, None, frozenset(), diagnostics)
+    return RenderedDocument(
+        name, (), Summary(name, None, None, None, None), (), 0, None, frozenset(), diagnostics
+    )
 
 
 def entries(fragments: Fragments) -> Iterator[Entry]:
@@ -136,7 +143,10 @@ class _Frame:
             page_title=f"Contents · {self.summary.title}",
             entries=tuple(entries(self.fragments)),
             source_pages=tuple(self._source_pages()),
-            portions=[(portion.file, where(portion) or portion.title or "text") for portion in self.fragments.portions],
+            portions=[
+                (portion.file, where(portion) or portion.title or "text")
+                for portion in self.fragments.portions
+            ],
         )
 
     def _source_pages(self) -> Iterator[tuple[str, str]]:

@@ -28,8 +28,10 @@ def _environment() -> jinja2.Environment:
 
 def page(template: str, settings: SiteSettings, root: str, facts: Mapping[str, object]) -> bytes:
     """A page of the site; `root` leads from it to the site's own folder (`../` or nothing)."""
-    html = _environment().get_template(template).render(
-        {"site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY, **facts}
+    html = (
+        _environment()
+        .get_template(template)
+        .render({"site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY, **facts})
     )
     return html.encode("utf-8", "replace")
 

@@ -97,7 +97,9 @@ _TOLD = (
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 
 # Elements whose words run on: their inside is shown as text, not as fields.
-_RUNNING = frozenset("p ab title licence catDesc change head desc label ref idno date name persName orgName".split())
+_RUNNING = frozenset(
+    "p ab title licence catDesc change head desc label ref idno date name persName orgName".split()
+)
 
 
 def chapters(root: Element, file: str) -> tuple[Chapter, ...]:
@@ -107,7 +109,9 @@ def chapters(root: Element, file: str) -> tuple[Chapter, ...]:
         return ()
     found = []
     for name, title in _CHAPTERS:
-        facts = tuple(fact for part in header.iter("{*}" + name) if _top(part, header) for fact in _facts(part, file))
+        facts = tuple(
+            fact for part in header.iter("{*}" + name) if _top(part, header) for fact in _facts(part, file)
+        )
         if facts:
             found.append(Chapter(title, facts))
     return tuple(found)
@@ -128,8 +132,14 @@ def _facts(part: Element, file: str) -> Iterator[Fact]:
             if html or _told(element):
                 yield Fact(_label(element), html or _told(element), depth)
             continue
+        if not _says_something(element):
+            continue
         yield Fact(_label(element), _told(element), depth)
         pending.extend((child, min(depth + 1, 4)) for child in reversed(_elements(element)))
+
+
+def _says_something(element: Element) -> bool:
+    return any((node.text or "").strip() or _told(node) for node in element.iter("{*}*"))
 
 
 def _elements(element: Element) -> list[Element]:
@@ -150,7 +160,11 @@ def _told(element: Element) -> str:
 
 
 def _value(element: Element, file: str) -> str:
-    words = inner_html(element, file).strip() if _elements(element) else escape(" ".join((element.text or "").split()))
+    words = (
+        inner_html(element, file).strip()
+        if _elements(element)
+        else escape(" ".join((element.text or "").split()))
+    )
     target = element.get("target", "")
     if local_name(element) == "licence" and remote(target):
         words = f'<a href="{plain_attribute(target)}" rel="license external noreferrer">{words or escape(target)}</a>'
@@ -182,7 +196,9 @@ def summary(root: Element, name: str) -> Summary:
     if header is None:
         return Summary(name, None, None, None, None)
     titles = _TITLE(header)
-    main = next((title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None)
+    main = next(
+        (title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None
+    )
     licence = next(header.iter("{*}licence"), None)
     return Summary(
         title=(plain(main) if main is not None else "") or name,

@@ -77,7 +77,9 @@ _SAMPLES = (
 def marks(features: Collection[str]) -> tuple[Mark, ...]:
     """The marks that a text with these features has; every one when all are asked for."""
     return tuple(
-        Mark(_shown(tei), meaning) for feature, tei, meaning in _SAMPLES if feature is None or feature in features
+        Mark(_shown(tei), meaning)
+        for feature, tei, meaning in _SAMPLES
+        if feature is None or feature in features
     )
 
 

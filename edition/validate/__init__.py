@@ -6,16 +6,14 @@ from pathlib import Path
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.tei.digest import TEI
 from edition.validate import relaxng, schematron
-from edition.validate.files import Checked, NamedFile, is_tei, read, tei_files
+from edition.validate.files import Checked, is_tei, read, tei_files
 from edition.validate.schemas import Schema, schemas_for
 from edition.xml import IllFormed, Parsed, parse
 
 __all__ = ["Checked", "check", "validate", "validate_parsed"]
 
 
-def check(
-    paths: Sequence[str | Path], schemas: Sequence[str] = (), settings: Sequence[str] = ()
-) -> Checked:
+def check(paths: Sequence[str | Path], schemas: Sequence[str] = (), settings: Sequence[str] = ()) -> Checked:
     """What `edition validate PATH…` finds in files and folders; `-` is standard input.
 
     `schemas` are the values of `--schema`, `settings` those of `[validate] schema`. A `UsageError` where
@@ -79,6 +77,6 @@ def _not_tei(parsed: Parsed) -> Diagnostic:
         Location(parsed.file, parsed.root.sourceline),
         "tei/not-tei",
         f"this is no TEI: its root is <{name.rpartition('}')[2]}>",
-        f"a TEI file begins with <TEI xmlns=\"{TEI}\">",
+        f'a TEI file begins with <TEI xmlns="{TEI}">',
         name.rpartition("}")[2],
     )

@@ -84,7 +84,10 @@ def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
             found.append(node)
         node = node.getprevious()
     for instruction in reversed(found):
-        said = {match[1]: match[2] or match[3] or "" for match in PSEUDO_ATTRIBUTE.finditer(instruction.text or "")}
+        said = {
+            match[1]: match[2] or match[3] or ""
+            for match in PSEUDO_ATTRIBUTE.finditer(instruction.text or "")
+        }
         yield _instructed(said.get("href", ""), said, Location(parsed.file, instruction.sourceline))
 
 
@@ -138,5 +141,5 @@ def _without_schema(parsed: Parsed) -> Diagnostic:
         Location(parsed.file),
         "schema/none",
         "no schema applies to this file: only its form was checked",
-        "name one by --schema, or by <?xml-model href=\"…\"?> before the root element",
+        'name one by --schema, or by <?xml-model href="…"?> before the root element',
     )

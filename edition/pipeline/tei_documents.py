@@ -1,0 +1,91 @@
+"""Paths → the TEI documents they make: each its name and its file."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from xml.parsers import expat
+
+from edition.diagnostics import Diagnostic, SourceError, UsageError
+from edition.readers.files import (
+    Source,
+    missing,
+    name_below,
+    name_of_file,
+    natural_key,
+    none_there,
+    read_bytes,
+    shown,
+)
+from edition.tei.digest import TEI
+from edition.validate.files import ROOTS, tei_files
+
+
+def named_documents(paths: Sequence[Path]) -> tuple[list[Source], list[Diagnostic]]:
+    """The TEI documents that paths on the command line make, and a fault for each path not there.
+
+    A folder is searched as the validator searches it; what is found there is named by its path,
+    `/` written `--`, and passed over if it is no TEI. Raises `UsageError` where no path exists, or a
+    folder holds no TEI.
+    """
+    found: list[Source] = []
+    absent: list[Diagnostic] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(_searched(path))
+        elif path.exists():
+            found.append(Source(name_of_file(path), (path,), shown(path.name)))
+        else:
+            absent.append(missing(path))
+    if not found:
+        raise UsageError(none_there(paths))
+    return found, absent
+
+
+def documents_below(folder: Path) -> list[Source]:
+    """A document for every TEI file below a folder, in natural order; none where there is none."""
+    try:
+        files = [Path(found.file) for found in tei_files([folder])[0]] if folder.is_dir() else []
+    except UsageError:
+        return []
+    documents = [
+        Source(name_below(folder, file), (file,), shown(file.relative_to(folder).as_posix()))
+        for file in files
+        if may_be_tei(file)
+    ]
+    return sorted(documents, key=lambda document: natural_key(document.path))
+
+
+def may_be_tei(file: Path) -> bool:
+    """Whether an XML file's root is TEI's; also where it has no root, so that its faults are told."""
+    try:
+        root = _root(read_bytes(file))
+    except SourceError:
+        return True
+    namespace, _, name = (root or "").rpartition(" ")
+    return root is None or namespace == TEI or name in ROOTS
+
+
+def _searched(folder: Path) -> list[Source]:
+    documents = documents_below(folder)
+    if not documents:
+        raise UsageError(f"{shown(folder)}: no TEI in this folder or below it")
+    return documents
+
+
+class _Found(Exception):
+    """Ends the reading at the root."""
+
+
+def _root(data: bytes) -> str | None:
+    """Namespace and name of the root, a space between them; nothing behind it is read, so no tree is made."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    names: list[str] = []
+
+    def start(name: str, attributes: object) -> None:
+        names.append(name)
+        raise _Found
+
+    parser.StartElementHandler = start
+    with suppress(_Found, expat.ExpatError):
+        parser.Parse(data, True)
+    return names[0] if names else None

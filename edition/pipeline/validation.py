@@ -1,0 +1,81 @@
+"""TEI files → diagnostics: each held against the schemas that apply to it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from edition.config import listed
+from edition.diagnostics import Diagnostic, UsageError
+from edition.pipeline.editions import Edition, nearest_edition
+from edition.pipeline.progress import Progress, stepping
+from edition.pipeline.workers import in_order
+from edition.readers.files import Source
+from edition.validate import Checked, validate
+from edition.validate.files import NamedFile, read, tei_files
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One file as a process is given it; `data` is the fault where it cannot be read."""
+
+    file: str
+    data: bytes | Diagnostic
+    named: bool
+    schemas: tuple[str, ...]
+    settings: tuple[str, ...]
+
+
+def validate_paths(
+    paths: Sequence[str], schemas: Sequence[str], jobs: Callable[[Sequence[Path]], int], progress: Progress
+) -> Checked:
+    """What `edition validate PATH…` finds in files and folders; `-` is standard input.
+
+    `schemas` are the values of `--schema`. Raises `UsageError` where nothing can be checked.
+    """
+    found, faults = tei_files(paths)
+    settings = cache(_of_edition)
+    tasks = (_task(named, tuple(schemas), settings) for named in found)
+    number = jobs([Path(named.file) for named in found])
+    results = stepping(in_order(_run, tasks, number), progress, "validate", len(found))
+    files = skipped = 0
+    for result in results:
+        files += result is not None
+        skipped += result is None
+        faults.extend(result or ())
+    if not files:
+        raise UsageError(f"{', '.join(paths)}: no TEI here; {skipped} other XML files were skipped")
+    return Checked(files, skipped, tuple(sorted(faults, key=Diagnostic.sort_key)))
+
+
+def validate_documents(documents: Sequence[Source], jobs: int, progress: Progress) -> Iterator[Diagnostic]:
+    """Yield what is wrong with each document of an edition, in their order."""
+    named = [NamedFile(str(document.files[0]), True) for document in documents]
+    settings = cache(_of_edition)
+    tasks = (_task(each, (), settings) for each in named)
+    for result in stepping(in_order(_run, tasks, jobs), progress, "validate", len(named)):
+        yield from result or ()
+
+
+def _task(named: NamedFile, schemas: tuple[str, ...], settings: Callable[[Path], tuple[str, ...]]) -> _Task:
+    folder = Path().absolute() if named.file == "-" else Path(named.file).absolute().parent
+    return _Task(named.file, read(named), named.named, schemas, () if schemas else settings(folder))
+
+
+def _of_edition(folder: Path) -> tuple[str, ...]:
+    """The schemas that the edition a folder lies in names; a file's path is relative to its `edition.toml`."""
+    edition = nearest_edition(folder)
+    return (
+        tuple(_schema(edition, name) for name in listed(edition.config.validate, "schema")) if edition else ()
+    )
+
+
+def _schema(edition: Edition, name: str) -> str:
+    path = edition.folder / name
+    return str(path) if path.is_file() else name
+
+
+def _run(task: _Task) -> tuple[Diagnostic, ...] | None:
+    if isinstance(task.data, Diagnostic):
+        return (task.data,)
+    return validate(task.data, task.file, task.schemas, task.settings, named=task.named)

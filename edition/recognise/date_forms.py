@@ -1,0 +1,283 @@
+"""Dates as records print them, read out of running text: days, months, ranges, date-time groups."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from edition.recognise.keys import lowered, positions
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a date: its month, and its year and day where they are printed."""
+
+    month: int
+    year: int | None = None
+    day: int | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether the calendar has it; of the years one leap year will do."""
+        return 1 <= self.month <= 12 and (
+            self.day is None or 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+        )
+
+    def __str__(self) -> str:
+        """The date as `@when` writes it."""
+        year = "-" if self.year is None else f"{self.year:04}"
+        day = "" if self.day is None else f"-{self.day:02}"
+        return f"{year}-{self.month:02}{day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Characters start to end of a text are a date or, where `last` is known, a range of dates."""
+
+    start: int
+    end: int
+    form: str
+    first: Known
+    last: Known | None = None
+
+
+# "17", "3rd", and "2l", "l4th" where OCR took a 1 for an l.
+_DAY = r"(?:[1-3][lIO]|[lI]\d|[0-3]?\d)"
+_DAY_BEFORE = rf"(?P<day>{_DAY})(?:st|nd|rd|th|d)?"
+# "1965", "l965", "196O".
+_YEAR = r"(?:[1lI][5-9][\dlIO]{2}|20\d{2})"
+
+# "100014Z " before "DEC 77".
+GROUP_BEFORE = regex.compile(r"(?<![\w-])(?P<day>[0-3]\d)[0-2]\d[0-5]\dZ\s+$")
+# "28-29 ", "3rd of ", "22. ", "17-" before a month.
+DAY_BEFORE = regex.compile(
+    rf"(?<![\w.$#/]|[\d,]-)(?:(?P<from>{_DAY})(?:st|nd|rd|th)?\s?[-–—]\s?)?{_DAY_BEFORE}(?:[.,]?\s+(?:of\s+)?|-|(?<=[a-z])\.\s?)$"
+)
+# " 17", ". 3", " 8th", " 28-29" after a month; a figure that goes on is none: "May 15,000", "March 16/64".
+DAY_AFTER = regex.compile(
+    rf"\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<to>{_DAY})(?:st|nd|rd|th)?)?"
+    r"(?![\p{L}\d]|[,.:/]\d{1,3}(?!\d)|\s?(?:%|percent\b|a\.?m\b|p\.?m\b))"
+)
+# ", 1965", " of 1972", "} 1956", "1963" over a line end.
+YEAR_AFTER = regex.compile(rf"(?:\s?[.,;:}}*]{{1,2}}\s*|\s+|-)(?:of\s+)?(?P<year>{_YEAR})(?![\p{{L}}\d])")
+# " 65", " '65", "-77": two figures are a year where the month is written short.
+SHORT_YEAR_AFTER = regex.compile(r"(?:[.,]?\s+|-)(?P<mark>['’‘])?(?P<year>[2-9]\d)(?![\p{L}\d]|[,.:/-]\d|\s?%)")
+# "-", " - ": between the ends of a range.
+DASH = regex.compile(r"\s?[-–—]{1,2}\s?")
+# "3/16/64", "06/01/1995", "5-30-48", "11 /23/63"
+NUMERIC = regex.compile(
+    r"(?<![\w/.$-]|\d\s)(?P<month>\d{1,2})\s?(?P<mark>[/-])\s?(?P<day>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[-.]\d)"
+)
+# "1963-11-22", "1997.04.08"
+YEAR_FIRST = regex.compile(
+    r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)"
+)
+# "4 Maroh " 1964, "Decernber 8, " 1995: a day and a year vouch for a word that is nearly a month.
+NEARLY = regex.compile(
+    rf"(?<![\w.$#/-])(?:{_DAY_BEFORE}[.,]?\s+(?P<name>\p{{Lu}}\p{{L}}{{3,9}})[.,]?\s+"
+    rf"|(?P<name>\p{{Lu}}\p{{L}}{{3,9}})\s+{_DAY_BEFORE}\s?[.,]\s*)$"
+)
+CENTURY = "19"
+_FIGURES = str.maketrans({"l": "1", "I": "1", "O": "0"})
+
+# Words that are more than a month: alone they need a preposition before them.
+AMBIGUOUS = frozenset({"may", "march", "august", "april", "june"})
+# "in January", "mid-January", "early March", "Taylor's November recommendations"
+BEFORE_MONTH = regex.compile(
+    r"(?i)(?:\b(?:in|of|since|until|till|by|early|late|mid|during|last|next|this|that|through|thru|from|to|and|or|before"
+    r"|after|between|around|about|for|the|each|previous|following|through)[\s-]+|['’]s\s+|mid-?\s?)$"
+)
+ABBREVIATED = regex.compile(r"(?i)(?<!\p{L})(?!may|ju[nl][ey])\p{L}{3,4}$")
+NAME_AFTER = regex.compile(r"\s+\p{Lu}\p{Ll}+")
+
+
+@cache
+def _month_pattern(names: tuple[str, ...]) -> regex.Pattern[str]:
+    # "Febru-ary", "Septem-/ber": a name may be broken at a line end.
+    spelt = "|".join(_breakable(name) for name in sorted(names, key=len, reverse=True))
+    return regex.compile(rf"(?<![\p{{L}}'’])(?i:{spelt})(?!\p{{L}})")
+
+
+@cache
+def heads(months: tuple[str, ...]) -> tuple[str, ...]:
+    """The first three letters of the months' names, by which they are found before they are read."""
+    return tuple(sorted({name[:3] for name in months}))
+
+
+def _breakable(name: str) -> str:
+    if len(name) < 5:
+        return regex.escape(name)
+    broken = "|".join(rf"{name[:cut]}-\s?{name[cut:]}" for cut in range(2, len(name) - 1))
+    return f"{name}|{broken}"
+
+
+def readings(text: str, months: Mapping[str, int]) -> list[Reading]:
+    """The dates of a text in its order; impossible dates are none."""
+    named = _ranges(text, list(_named(text, months)))
+    figures = [reading for pattern in (NUMERIC, YEAR_FIRST) for reading in _numeric(text, pattern)]
+    nearly = list(_nearly(text, months))
+    if not (figures or nearly):
+        return named
+    found = sorted((*named, *figures, *nearly), key=lambda reading: (reading.start, -reading.end))
+    kept: list[Reading] = []
+    for reading in found:
+        if not kept or reading.start >= kept[-1].end:
+            kept.append(reading)
+    return kept
+
+
+def _named(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
+    names = tuple(months)
+    pattern, done = _month_pattern(names), 0
+    for at in positions(lowered(text), heads(names)):
+        match = pattern.match(text, at) if at >= done else None
+        if not match:
+            continue
+        name = regex.sub(r"-\s?", "", match[0])
+        reading = _at_month(text, match, name, months[name.casefold()], done)
+        if reading:
+            done = reading.end
+            yield reading
+
+
+def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: int) -> Reading | None:
+    """The date round a month's name, beginning not before `done`."""
+    start, end = match.span()
+    before = text[max(done, start - 16) : start]
+    short = len(name) <= 4 or name.isupper()
+    group, day = GROUP_BEFORE.search(before), DAY_BEFORE.search(before)
+    if group:
+        known = Known(month, day=_figure(group["day"]))
+        reading = Reading(start - len(before) + group.start(), end, "date-time-group", known)
+        return _checked(_with_year(text, reading, short=True), name)
+    if day:
+        at = start - len(before) + day.start("from" if day["from"] else "day")
+        reading = _days(at, end, month, day["from"], day["day"])
+        return _checked(_with_year(text, reading, short), name)
+    after = DAY_AFTER.match(text, end)
+    if after and 1 <= _figure(after["day"]) <= 31:
+        reading = _days(start, after.end(), month, *((after["day"], after["to"]) if after["to"] else (None, after["day"])))
+        return _checked(_with_year(text, reading, short), name)
+    reading = _with_year(text, Reading(start, end, "month", Known(month)), short or bool(after))
+    return _checked(reading, name) if reading.first.year or _stands_alone(text, match, name) else None
+
+
+def _days(start: int, end: int, month: int, first: str | None, last: str) -> Reading:
+    until = Known(month, day=_figure(last))
+    if first is None:
+        return Reading(start, end, "day", until)
+    return Reading(start, end, "range", Known(month, day=_figure(first)), until)
+
+
+def _with_year(text: str, reading: Reading, short: bool) -> Reading:
+    match = YEAR_AFTER.match(text, reading.end)
+    if not match:
+        match = SHORT_YEAR_AFTER.match(text, reading.end)
+        if not match or not (short or match["mark"]):
+            return _with_stop(text, reading)
+    year = _figure(match["year"])
+    year += 1900 if year < 100 else 0
+    last = replace(reading.last, year=year) if reading.last else None
+    return replace(reading, end=match.end(), first=replace(reading.first, year=year), last=last)
+
+
+def _with_stop(text: str, reading: Reading) -> Reading:
+    # "28 Feb.": the full stop is the abbreviation's.
+    if text[reading.end : reading.end + 1] == "." and ABBREVIATED.search(text, reading.start, reading.end):
+        return replace(reading, end=reading.end + 1)
+    return reading
+
+
+def _checked(reading: Reading, name: str) -> Reading | None:
+    """The reading if the calendar has it; a small letter at a month's head wants day and year beside it."""
+    if not reading.first.possible or (reading.last and not reading.last.possible):
+        return None
+    if reading.last and (reading.last.day or 0) <= (reading.first.day or 0):
+        return None
+    if name[0].islower() and not (reading.first.day and reading.first.year):
+        return None
+    return reading
+
+
+def _stands_alone(text: str, match: regex.Match[str], name: str) -> bool:
+    """Whether a month without day or year is one: no verb, no woman's name, no emperor's."""
+    if name[0].islower() or (len(name) <= 4 and name.casefold() not in ("may", "june", "july")):
+        return bool(DASH.match(text, match.end())) or text[: match.start()].endswith("-")
+    if name.casefold() not in AMBIGUOUS:
+        return True
+    before = text[max(0, match.start() - 12) : match.start()]
+    return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(text, match.end())
+
+
+def _ranges(text: str, found: list[Reading]) -> list[Reading]:
+    """Two dates with a dash between them are a range: "July-December 1966"."""
+    joined: list[Reading] = []
+    for reading in found:
+        before = joined[-1] if joined else None
+        if before and _goes_on(text, before, reading):
+            first = before.first if before.first.year else replace(before.first, year=reading.first.year)
+            joined[-1] = Reading(before.start, reading.end, "range", first, reading.first)
+        else:
+            joined.append(reading)
+    return [reading for reading in joined if reading.last or not _abbreviated(text, reading)]
+
+
+def _goes_on(text: str, before: Reading, reading: Reading) -> bool:
+    if before.last or reading.last or not DASH.fullmatch(text, before.end, reading.start):
+        return False
+    return (before.first.day is None) == (reading.first.day is None)
+
+
+def _abbreviated(text: str, reading: Reading) -> bool:
+    # "Jan" alone is a name; it was kept for "Jan-Jun".
+    alone = reading.form == "month" and reading.first.year is None
+    return alone and reading.end - reading.start <= 4 and text[reading.start : reading.end].casefold() not in (
+        "may",
+        "june",
+        "july",
+    )
+
+
+def _numeric(text: str, pattern: regex.Pattern[str]) -> Iterator[Reading]:
+    for match in pattern.finditer(text):
+        month, day, year = int(match["month"]), int(match["day"]), int(match["year"])
+        if month > 12:
+            month, day = day, month  # "28/5/64": a day first where there can be no such month
+        known = Known(month, year + (1900 if year < 100 else 0), day)
+        if known.possible and known.year and known.year >= 1800:
+            yield Reading(*match.span(), "figures", known)
+
+
+def _nearly(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
+    for at in positions(text, (CENTURY,)):
+        year, before = text[at : at + 4], text[max(0, at - 24) : at]
+        match = NEARLY.search(before) if year.isdecimal() and len(year) == 4 else None
+        if not match or text[at + 4 : at + 5].isalnum() or match["name"].casefold() in months:
+            continue
+        month = _nearest(match["name"].casefold(), tuple(months.items()))
+        known = Known(month or 0, int(year), _figure(match["day"]))
+        if month and known.possible:
+            yield Reading(at - len(before) + match.start(), at + 4, "nearly", known)
+
+
+@cache
+def _nearest(name: str, months: tuple[tuple[str, int], ...]) -> int | None:
+    """The one month a word is at most two letters from; none for short names and where two are as near."""
+    near = [(distance, number) for month, number in months if len(month) > 4 and (distance := _distance(name, month)) <= 2]
+    return min(near)[1] if near else None
+
+
+def _distance(a: str, b: str) -> int:
+    """How many letters to put in, take out or change to make one word of another."""
+    row = list(range(len(b) + 1))
+    for i, letter in enumerate(a, start=1):
+        above, row[0] = row[0], i
+        for j, other in enumerate(b, start=1):
+            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (letter != other))
+    return row[-1]
+
+
+def _figure(figures: str) -> int:
+    return int(figures.translate(_FIGURES))

@@ -1,0 +1,195 @@
+"""Dates (TEI `date`), completed by the year that governs them where they do not print one."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import regex
+
+from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
+from edition.recognise.date_forms import CENTURY, NUMERIC, YEAR_FIRST, Known, Reading, heads, readings
+from edition.recognise.keys import holding, lowered
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "day": Rule("dates/day", "A day and a month, with or without a year.", "On February 17, the UK Ambassador"),
+        "month": Rule("dates/month", "A month, with or without a year.", "signed in March, 1949"),
+        "range": Rule("dates/range", "Two days or months with a dash between them.", "New York City, 28-29 Feb 1964"),
+        "figures": Rule(
+            "dates/figures", "Month, day and year in figures, the month first as in America.", "dated 3/16/64"
+        ),
+        "date-time-group": Rule(
+            "dates/date-time-group", "A cable's day, hour and minute with its month and year.", "100014Z DEC 77"
+        ),
+        "nearly": Rule(
+            "dates/nearly-a-month",
+            "A day and a year stand beside a word that is but one or two letters from a month.",
+            "4 Maroh 1964",
+        ),
+    }
+)
+BY_SETTINGS = Rule(
+    "dates/year-of-the-edition",
+    "A date without a year in a document that prints none takes the year the edition's settings give.",
+    "On February 17, the UK Ambassador",
+)
+
+# "CHRONO-1966" (Jan-Jun)": a year on the same line that the month goes with.
+YEAR_BESIDE = regex.compile(r"\b(?P<year>1[89]\d\d|20\d\d)[\"”’')]{0,2}[\s,(]{1,3}$")
+# "November and December 1966": the year printed after the second of them governs both.
+JOINED = regex.compile(r"(?:\s?,)?\s+(?:and|or|to|through|thru|until|as well as)\s+(?:\p{L}+\s+)?(?:mid-?\s?|early\s|late\s)?|\s?,\s+")
+# A date a paper was reviewed or released says nothing about what it tells.
+LATER = regex.compile(r"(?i)review|released|declassif|approved|exempt|\bdate:\s*$|sanitized")
+# A month so far from the date before it belongs to the next year, or the last.
+FAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A reading at its place in the document; `governs` unless it is a later reviewer's."""
+
+    start: int
+    end: int
+    reading: Reading
+    governs: bool
+    beside: int | None = None
+    joins_next: bool = False
+
+
+def dates(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield each date with the part of it that is known.
+
+    Source: encoding manual, "Text", row on dates. Brackets that read as figures must be in `found`.
+    """
+    places = sorted(_places(context, found), key=lambda place: place.start)
+    following = _following(places)
+    governing: list[Known] = []
+    for place, ahead in zip(places, following, strict=True):
+        first, by_settings = _completed(place, governing, ahead, context.settings.year)
+        yield _annotation(place, first, by_settings)
+        if place.governs and first.year and not by_settings:
+            governing.append(first)
+
+
+def _places(context: Context, found: Sequence[Finding]) -> Iterator[_Found]:
+    months = context.language.months
+    worth = _worth_reading(context)
+    mended = [f for f in found if isinstance(f, Correction) and len(f.reading) == f.end - f.start]
+    mended.sort(key=lambda correction: correction.start)
+    starts = [correction.start for correction in mended]
+    for passage in (*worth, *_outside(context, found)):
+        at = slice(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
+        text = _mended(passage, mended[at])
+        yield from _in_passage(passage, text, readings(text, months))
+
+
+def _worth_reading(context: Context) -> list[Passage]:
+    """The passages where a month's name begins, or a year or figures like a date stand."""
+    text = context.document.text
+    starts = [passage.start for passage in context.passages]
+    held = set(holding(starts, lowered(text), (*heads(tuple(context.language.months)), CENTURY)))
+    for pattern in (NUMERIC, YEAR_FIRST):
+        held.update(bisect_right(starts, match.start()) - 1 for match in pattern.finditer(text))
+    held.discard(-1)
+    return [context.passages[number] for number in sorted(held)]
+
+
+def _in_passage(passage: Passage, text: str, found: Sequence[Reading]) -> Iterator[_Found]:
+    for index, reading in enumerate(found):
+        start, end = passage.span(reading.start, reading.end)
+        before = text[max(0, reading.start - 40) : reading.start].rpartition("\n")[2]
+        beside = YEAR_BESIDE.search(before)
+        after = found[index + 1] if index + 1 < len(found) else None
+        yield _Found(
+            start,
+            end,
+            reading,
+            governs=passage.element not in ("fw", "note") and not LATER.search(before),
+            beside=int(beside["year"]) if beside else None,
+            joins_next=after is not None and bool(JOINED.fullmatch(text, reading.end, after.start)),
+        )
+
+
+def _outside(context: Context, found: Sequence[Finding]) -> Iterator[Passage]:
+    """Forme work as passages: blocks leave it out, but it has dates too."""
+    for finding in found:
+        if isinstance(finding, Annotation) and finding.element == "fw" and finding.end > finding.start:
+            text = context.document.text[finding.start : finding.end]
+            yield Passage("fw", finding.start, finding.end, text, ((0, finding.start),))
+
+
+def _mended(passage: Passage, corrections: Sequence[Correction]) -> str:
+    """The passage's text with what was read anew in its place: "18]" for "187"."""
+    if not corrections:
+        return passage.text
+    text = list(passage.text)
+    offsets = {passage.offset(position): position for position in range(len(text))}
+    for correction in corrections:
+        for at, character in enumerate(correction.reading, start=correction.start):
+            if at in offsets:
+                text[offsets[at]] = character
+    return "".join(text)
+
+
+def _following(places: Sequence[_Found]) -> list[Known | None]:
+    """For each place the next date that prints its year."""
+    following: list[Known | None] = []
+    ahead = None
+    for place in reversed(places):
+        following.append(ahead)
+        if place.governs and place.reading.first.year:
+            ahead = place.reading.first
+    return following[::-1]
+
+
+def _completed(
+    place: _Found, governing: Sequence[Known], ahead: Known | None, given: int | None
+) -> tuple[Known, bool]:
+    """A date with the year that governs it, and whether only the settings gave it."""
+    first = place.reading.first
+    if first.year:
+        return first, False
+    if place.beside:
+        return _dated(first, Known(first.month, place.beside)) or first, False
+    nearest = [*reversed(governing[-REACH:])]
+    near = [ahead, *nearest] if ahead and place.joins_next else [*nearest, *([ahead] if ahead else [])]
+    for governor in near:
+        dated = _dated(first, governor)
+        if dated:
+            return dated, False
+    by_settings = _dated(first, Known(first.month, given)) if given and not near else None
+    return (by_settings, True) if by_settings else (first, False)
+
+
+# So many dates back a year is looked for that has the day: "29 Feb" is in no other than a leap year.
+REACH = 20
+
+
+def _dated(date: Known, governor: Known) -> Known | None:
+    """A date with its governor's year, or the year beside it where that is much nearer; none if impossible."""
+    if governor.year is None:
+        return None
+    apart = date.month - governor.month
+    year = governor.year + (1 if apart <= -FAR else -1 if apart >= FAR else 0)
+    dated = replace(date, year=year)
+    return dated if dated.possible else None
+
+
+def _annotation(place: _Found, first: Known, by_settings: bool) -> Annotation:
+    rule = BY_SETTINGS if by_settings else RULES[place.reading.form]
+    cert = Certainty.MEDIUM if by_settings or place.reading.form == "nearly" else None
+    return Annotation("date", place.start, place.end, rule, _attributes(first, place.reading), cert)
+
+
+def _attributes(first: Known, reading: Reading) -> Attributes:
+    if reading.last is None:
+        return (("when", str(first)),)
+    year = reading.last.year or _year_of_last(first, reading.last)
+    return (("from", str(first)), ("to", str(replace(reading.last, year=year))))
+
+
+def _year_of_last(first: Known, last: Known) -> int | None:
+    if first.year is None:
+        return None
+    return first.year + (1 if last.month < first.month else 0)
