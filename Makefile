@@ -28,12 +28,14 @@ bench: $(VENV)/.installed-dev
 # An environment is made once, and filled again whenever pyproject.toml is newer than what was installed.
 $(VENV)/.python:
 	@for python in $(PYTHONS); do \
-	  if command -v $$python >/dev/null && $$python -c '$(OLD_ENOUGH)' 2>/dev/null; then found=$$python; break; fi; \
+	  command -v $$python >/dev/null && $$python -c '$(OLD_ENOUGH)' 2>/dev/null || continue; \
+	  found=$$python; \
+	  if $$python -c 'import venv, ensurepip' 2>/dev/null; then whole=yes; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
 	  echo "make: no Python 3.11 or newer here: install one (Debian: apt install python3 python3-venv)" >&2; exit 1; \
 	fi; \
-	if ! $$found -c 'import venv, ensurepip' 2>/dev/null; then \
+	if [ -z "$$whole" ]; then \
 	  echo "make: $$found lacks its venv module: install it (Debian: apt install python3-venv)" >&2; exit 1; \
 	fi; \
 	[ -x $(BIN)/python ] || $$found -m venv $(VENV); \
@@ -41,12 +43,12 @@ $(VENV)/.python:
 
 $(VENV)/.installed: $(VENV)/.python pyproject.toml
 	@echo "make: installing the package into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.python pyproject.toml
 	@echo "make: installing the package and its checks into $(VENV)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.installed
 
 clean:

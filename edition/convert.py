@@ -93,6 +93,7 @@ def _written(reading: Reading, name: str) -> bytes:
     )
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.append(build_header(facts))
+    root[0].tail = text.tail = "\n"
     root.append(text)
     _point_to_schemas(root, context.settings.schemas)
     seal(root)

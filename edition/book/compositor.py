@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from edition.book.behaviours import BEHAVIOURS, default
+from edition.book.behaviours import BEHAVIOURS
 from edition.book.languages import Tongue, tongue_of
 from edition.book.literals import literal
 from edition.book.notes import XML_ID, Notes
 from edition.book.reading import plain_reading
-from edition.book.shapes import PLAIN, STRAY, Element, Shape, name_of
+from edition.book.shapes import PLAIN, STRAY, Element, Shape, default, name_of
 from edition.book.writer import Opening, Writer
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -78,7 +78,7 @@ class Compositor:
     writer: Writer = field(default_factory=Writer)
     proposals: list[Proposal] = field(default_factory=list)
     endnotes: list[tuple[str, str]] = field(default_factory=list)
-    left: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, bool] = field(default_factory=dict)
     padding: dict[Element, int] = field(default_factory=dict)
     head_rows: set[Element] = field(default_factory=set)
@@ -149,27 +149,36 @@ class Compositor:
     def footnote(self, note: Element, mark: str | None) -> Shape:
         """A footnote, or a note at the end, in the place of its reference."""
         self._set.add(note)
-        return Shape(apart=mark or self.next_mark(), cost=6, flow=True, lines=False, instead=(note,), note=note)
+        self.writer.close_up()
+        return Shape(
+            apart=mark or self.next_mark(), cost=6, flow=True, lines=False, instead=(note,), note=note
+        )
 
     def next_mark(self) -> str:
-        """The number of a note that has none of its own; it stands close to the word before."""
+        """The number of a note that has none of its own."""
         self._numbered += 1
         return str(self._numbered)
 
     def begin_page(self, n: str) -> None:
         """A page of the source begins."""
+        self.count("pb")
         self._page = n or self._page
         self.writer.page(n)
 
     def propose(self, reading: Element, source: list[str]) -> None:
         """Remember a proposed reading for the list at the end."""
-        self.proposals.append(Proposal(self._page, plain_reading(reading), tuple(source), reading.get("cert")))
+        self.proposals.append(
+            Proposal(self._page, plain_reading(reading), tuple(source), reading.get("cert"))
+        )
 
     def leave_out(self, element: Element) -> None:
         """Count what the reading text leaves out; debris between two words leaves them apart."""
-        name = name_of(element)
-        self.left[name] = self.left.get(name, 0) + 1
+        self.count(name_of(element))
         self.writer.space()
+
+    def count(self, what: str) -> None:
+        """Count what the colophon speaks of."""
+        self.counts[what] = self.counts.get(what, 0) + 1
 
     def goto(self, target: str) -> str:
         """The id a pointer within the document points to, as a literal; `none` for all others."""
@@ -189,7 +198,9 @@ class Compositor:
     def _base(self) -> Frame:
         shape = Shape(block=True, flow=True)
         opening = self.writer.open("", block=True, forced=True)
-        return Frame(shape, self.writer, opening, "", 0, True, False, 1, True, frozenset(), self.tongue, 0, None)
+        return Frame(
+            shape, self.writer, opening, "", 0, True, False, 1, True, frozenset(), self.tongue, 0, None
+        )
 
     def _run(self, work: list[Task]) -> None:
         stack = work[::-1]
@@ -224,7 +235,8 @@ class Compositor:
             yield "close", self._push(STRAY, element), None
             yield "visit", element, None
             return
-        self._mark_anchor(element)
+        if not self.is_taken(element):
+            self._mark_anchor(element)
         shape = BEHAVIOURS.get(name, default)(element, self)
         if shape is not None:
             yield from self._enter(element, shape)
@@ -237,15 +249,20 @@ class Compositor:
 
     def _enter(self, element: Element, shape: Shape) -> Work:
         """The work an element makes, last first: the walk takes from the end."""
+        if shape is PLAIN and not len(element) and not element.get(XML_LANG):
+            self.writer.text(element.text or "")
+            return
         if self._frames[-1].cost + shape.cost > DEEPEST:
             self.too_deep = element if self.too_deep is None else self.too_deep
-            edge = "\n\n" if shape.block else ""
-            shape = Shape(edge, edge, block=shape.block, instead=shape.instead, apart=shape.apart)
+            edge = "\n\n" if shape.block or shape.apart else ""
+            shape = Shape(edge, edge, block=bool(edge), instead=shape.instead, note=shape.note)
         if shape.ruled and self._frames[-1].ruled:
             shape = PLAIN
         if shape.then is not None:
             yield "shape", element, shape.then
         yield "close", self._push(shape, element), None
+        if shape.note is not None:
+            self._mark_anchor(shape.note)
         whole = element if shape.instead is None else shape.note
         if whole is None:
             yield from (("visit", child, None) for child in reversed(shape.instead or ()))

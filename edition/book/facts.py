@@ -40,7 +40,7 @@ class Facts:
 
 
 def facts_of(header: Element | None, root: Element, name: str, settings: BookSettings) -> Facts:
-    """What a header says, completed by the settings; the title is the document's name where nothing has one."""
+    """What a header says, completed by the settings; without a title the document's name stands for it."""
     licence = list(_found(header, "availability"))
     return Facts(
         title=_title(header) or name,
@@ -50,7 +50,9 @@ def facts_of(header: Element | None, root: Element, name: str, settings: BookSet
         publisher=_first(header, "publisher") or settings.publisher,
         date=_date_shown(header) or settings.date,
         licence=_statements(licence[0]) if licence else tuple(filter(None, (settings.licence,))),
-        licence_target=next((said.get("target") for said in _found(header, "licence") if said.get("target")), None),
+        licence_target=next(
+            (said.get("target") for said in _found(header, "licence") if said.get("target")), None
+        ),
         source=tuple(text for found in _top(header, "sourceDesc") for text in _statements(found)),
         made=_made(header),
         declarations=_declarations(header),
@@ -63,7 +65,9 @@ def characters_of(header: Element | None) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for character in (*_found(header, "char"), *_found(header, "glyph")):
         identifier = character.get(XML_ID)
-        mappings = [(said.get("type") or "", plain_reading(said)) for said in character if name_of(said) == "mapping"]
+        mappings = [
+            (said.get("type") or "", plain_reading(said)) for said in character if name_of(said) == "mapping"
+        ]
         usable = [text for kind, text in mappings if text and kind not in ("PUA", "codepoint")]
         if identifier and usable:
             found[identifier] = usable[0]
@@ -126,7 +130,9 @@ def _first(header: Element | None, name: str) -> str | None:
 
 def _date_shown(header: Element | None) -> str | None:
     for statement in _top(header, "publicationStmt"):
-        said = ((date.get("when") or "", plain_reading(date)) for date in statement if name_of(date) == "date")
+        said = (
+            (date.get("when") or "", plain_reading(date)) for date in statement if name_of(date) == "date"
+        )
         return next((text or when for when, text in said if text or when), None)
     return None
 
@@ -135,8 +141,11 @@ def _statements(element: Element) -> tuple[str, ...]:
     """What an element says, a statement for each of its blocks; catalogues are cut."""
     parts = [child for child in element if name_of(child)] or [element]
     said = (_joined(part) for part in parts)
-    return tuple(text if len(text) <= LONGEST_STATEMENT else text[:LONGEST_STATEMENT].rsplit(" ", 1)[0] + " …"
-                 for text in said if text)[:12]
+    return tuple(
+        text if len(text) <= LONGEST_STATEMENT else text[:LONGEST_STATEMENT].rsplit(" ", 1)[0] + " …"
+        for text in said
+        if text
+    )[:12]
 
 
 def _joined(element: Element) -> str:
@@ -155,8 +164,10 @@ def _made(header: Element | None) -> tuple[str, ...]:
     responsible: list[str] = []
     for statement in _found(header, "respStmt"):
         if _within(statement, "titleStmt"):
-            parts = {kind: ", ".join(plain_reading(c) for c in statement if name_of(c) in names)
-                     for kind, names in (("resp", ("resp",)), ("name", ("name", "persName", "orgName")))}
+            parts = {
+                kind: ", ".join(plain_reading(c) for c in statement if name_of(c) in names)
+                for kind, names in (("resp", ("resp",)), ("name", ("name", "persName", "orgName")))
+            }
             responsible.append(": ".join(filter(None, (parts["name"], parts["resp"]))))
     return tuple(dict.fromkeys(filter(None, (*responsible[:8], *said[:4]))))
 

@@ -13,9 +13,34 @@ TAG = regex.compile(
 )
 # Written from right to left, beyond those Typst knows by itself.
 RIGHT_TO_LEFT = frozenset(
-    "ar arc aze-arab ckb dv fa he iw ji ks ku-arab mzn nqo pal phn ps sam sd sdh syc syr ug ur uga xsa yi".split()
+    (
+        *(
+            "ar",
+            "arc",
+            "ckb",
+            "dv",
+            "fa",
+            "he",
+            "iw",
+            "ji",
+            "ks",
+            "mzn",
+            "nqo",
+            "pal",
+            "phn",
+            "ps",
+            "sam",
+            "sd",
+        ),
+        *("sdh", "syc", "syr", "ug", "ur", "uga", "xsa", "yi"),
+    )
 )
-RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab armi hebr mand nkoo phli phnx prti samr sarb syrc syre syrj syrn".split())
+RIGHT_TO_LEFT_SCRIPTS = frozenset(
+    (
+        *("adlm", "arab", "armi", "hebr", "mand", "nkoo", "phli", "phnx", "prti", "samr", "sarb"),
+        *("syrc", "syre", "syrj", "syrn"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

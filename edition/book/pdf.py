@@ -1,12 +1,9 @@
 """A TEI document → an accessible, archivable PDF that carries its source (PDF/UA-1 and PDF/A-3a)."""
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterable
+from datetime import date
 
 import regex
-import typst
 
 from edition.book.dates import EPOCH, document_date
 from edition.book.facts import dates_of
@@ -16,20 +13,16 @@ from edition.book.glyphs import (
     is_invisible,
     is_private,
     places_of,
-    refused,
     script_of,
     shown_instead,
 )
-from edition.book.literals import array, literal
+from edition.book.press import Refusal, print_pdf, without_glyph
 from edition.book.settings import Book, BookSettings
 from edition.book.shapes import name_of
-from edition.book.typst import SOURCE_FILE, Manuscript, header_of, manuscript
+from edition.book.typst import Manuscript, header_of, manuscript
 from edition.diagnostics import Diagnostic, Location, Severity
-from edition.resources import resource
 from edition.xml import IllFormed, parse
 
-STANDARDS = ["a-3a", "ua-1"]
-SERIF = "Libertinus Serif"
 # Each round replaces what the one before was refused; marks over letters may need a second.
 ROUNDS = 4
 
@@ -57,51 +50,25 @@ def make_pdf(name: str, tei: bytes, settings: BookSettings, file: str | None = N
 def _print(
     script: Manuscript, tei: bytes, settings: BookSettings, day: date, where: Location
 ) -> tuple[bytes | None, list[Diagnostic]]:
-    """The compiled PDF; characters no font has are replaced where the settings allow it, else they are faults."""
+    """The PDF; characters no font has are replaced where the settings allow it, else they are faults."""
     private = {character for character in set(script.source) if is_private(character)}
     found = _private(private, script, where)
     source = script.source.translate({ord(character): PRIVATE for character in private})
     # Single characters are asked for beforehand: Typst breaks down over long runs of what no font has.
-    texts = _without_glyph(source, settings)
+    texts = without_glyph(source, settings)
     for _ in range(ROUNDS):
         seen = {text for text in texts if not is_invisible(text)}
         found.extend(_missing(seen, script, where, settings))
         if seen and not settings.allow_missing:
             return None, found
         source = _replaced(source, texts)
-        try:
-            return _compile(source, tei, settings, day), found
-        except typst.TypstError as error:
-            texts = refused(error.diagnostic or error.message)
-            if not texts:
-                return None, [*found, _failed(error.message, error.hints, where)]
-        except BaseException as error:
-            # Typst's own bugs arrive as a panic, which is no Exception.
-            if type(error).__name__ != "PanicException":
-                raise
-            return None, [*found, _failed(f"Typst broke down: {error}", (), where)]
+        printed = print_pdf(source, tei, settings, day)
+        if not isinstance(printed, Refusal):
+            return printed, found
+        texts = printed.texts
+        if not texts:
+            return None, [*found, _failed(printed, where)]
     return None, found
-
-
-def _without_glyph(source: str, settings: BookSettings) -> frozenset[str]:
-    """The characters of a source that no font at hand has."""
-    asked = sorted(character for character in set(source) if not character.isascii())
-    if not asked:
-        return frozenset()
-    fonts = array((*settings.fonts, SERIF))
-    paragraphs = "\n\n".join(f"#{literal(character)}" for character in asked)
-    try:
-        typst.compile(
-            f"#set text(font: {fonts})\n{paragraphs}".encode(),
-            font_paths=list(settings.font_paths),
-            ignore_system_fonts=not settings.system_fonts,
-            format="pdf",
-            pdf_standards=["a-3b"],
-            timestamp=0,
-        )
-    except typst.TypstError as error:
-        return refused(error.diagnostic or error.message)
-    return frozenset()
 
 
 def _replaced(source: str, texts: Iterable[str]) -> str:
@@ -111,30 +78,6 @@ def _replaced(source: str, texts: Iterable[str]) -> str:
     # bracket of a code it would be refused again.
     wanted = "|".join(map(regex.escape, sorted(texts, key=lambda text: (-len(text), text))))
     return str(regex.sub(rf"(?:{wanted})\p{{Mn}}*", lambda match: shown_instead(match[0]), source))
-
-
-def _compile(source: str, tei: bytes, settings: BookSettings, day: date) -> bytes:
-    # Typst reads nothing but what lies under its root: a folder of its own, with the TEI alone in it.
-    with TemporaryDirectory(prefix="edition-") as root:
-        Path(root, SOURCE_FILE).write_bytes(tei)
-        pdf = typst.compile(
-            {"main.typ": source.encode(), **_templates(settings.templates)},
-            root=root,
-            font_paths=list(settings.font_paths),
-            ignore_system_fonts=not settings.system_fonts,
-            format="pdf",
-            pdf_standards=STANDARDS,
-            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-            package_path=root,
-            package_cache_path=root,
-        )
-    return bytes(pdf)
-
-
-def _templates(own: str | None) -> Mapping[str, bytes]:
-    """The templates by name; an edition's own take the place of the program's."""
-    folders = [resource("templates") / "book", *([Path(own)] if own else [])]
-    return {path.name: path.read_bytes() for folder in folders for path in sorted(folder.glob("*.typ"))}
 
 
 def _undated(where: Location) -> Diagnostic:
@@ -191,8 +134,6 @@ def _private(characters: Iterable[str], script: Manuscript, where: Location) -> 
     ]
 
 
-def _failed(message: str, hints: Iterable[str] | None, where: Location) -> Diagnostic:
-    said = "; ".join(hints or ())
-    return Diagnostic(
-        Severity.ERROR, where, "book/typst", f"Typst cannot print this: {message}", said or None
-    )
+def _failed(refusal: Refusal, where: Location) -> Diagnostic:
+    message = f"Typst cannot print this: {refusal.message}"
+    return Diagnostic(Severity.ERROR, where, "book/typst", message, "; ".join(refusal.hints) or None)

@@ -9,7 +9,9 @@ from edition.book.shapes import Element, name_of
 READ_FIRST = ("corr", "reg", "expan")
 
 # Printed around the text, debris, and what only machines read.
-LEFT_OUT = frozenset({"fw", "surplus", "index", "teiHeader", "binaryObject", "facsimile", "xenoData", "fsdDecl"})
+LEFT_OUT = frozenset(
+    {"fw", "surplus", "index", "teiHeader", "binaryObject", "facsimile", "xenoData", "fsdDecl"}
+)
 
 
 def reading_of(choice: Element) -> Element | None:

@@ -17,9 +17,10 @@ class Shape:
     """Code that opens and closes an element's content.
 
     `cost` is what it adds to the depth that Typst can bear. `flow` says whether naked words inside are a
-    paragraph of their own; `lines` whether line ends are kept; `slots` which parts (`row`, `cell`, `item`) may
-    stand inside, all else being wrapped; `slot` which part this is; `ruled` that it draws a line along its words, which no two may do. `instead` is what is set in place of the
-    children; `note` is the note it stands for; `apart` makes it a note under this mark; `then` follows.
+    paragraph of their own; `lines` whether line ends are kept; `slots` which parts (`row`, `cell`) may stand
+    inside, all else being wrapped; `slot` which part this is; `heads` that its head is a heading; `ruled`
+    that it draws a line along its words, which no two may do at once. `instead` is what is set in place of
+    the children; `note` is the note it stands for; `apart` makes it a note under this mark; `then` follows.
     """
 
     open: str = ""
@@ -67,3 +68,41 @@ def name_of(node: Element) -> str:
 def children(element: Element, *names: str) -> list[Element]:
     """The children of these names, in order."""
     return [child for child in element if name_of(child) in names]
+
+
+# Elements that make a block of whatever holds them.
+BLOCKS = frozenset(
+    (
+        *(
+            "p",
+            "ab",
+            "l",
+            "lg",
+            "sp",
+            "spGrp",
+            "list",
+            "table",
+            "quote",
+            "head",
+            "opener",
+            "closer",
+            "postscript",
+        ),
+        *("div", *(f"div{n}" for n in range(1, 8)), "body", "text", "group", "front", "back", "floatingText"),
+        *("argument", "epigraph", "figure", "titlePage", "castList", "trailer", "byline", "u", "egXML", "eg"),
+        *("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "bibl", "biblStruct", "msDesc"),
+        *("zone", "surface", "line"),
+    )
+)
+
+
+def holds_blocks(element: Element) -> bool:
+    """Whether an element holds paragraphs and the like rather than words."""
+    return any(name_of(child) in BLOCKS for child in element)
+
+
+def default(element: Element, at: "Compositor") -> Shape:
+    """Words in the line where there is one, a paragraph where there is none; never silence."""
+    if not at.flow:
+        return PLAIN
+    return CONTAINER if holds_blocks(element) else PARAGRAPH

@@ -48,7 +48,11 @@ def table(element: Element, at: "Compositor") -> Shape:
     at.head_rows.update(_head_rows(rows))
     slots = frozenset({"row", "caption"})
     # A head row that is printed again on each page may not hold a link or a note twice.
-    linked = any(next(head.iter("{*}note", "{*}ref", "{*}ptr"), None) is not None for head in rows if head in at.head_rows)
+    linked = any(
+        next(head.iter("{*}note", "{*}ref", "{*}ptr"), None) is not None
+        for head in rows
+        if head in at.head_rows
+    )
     opening = f"\n\n#grid-table({columns}, repeat-head: {'false' if linked else 'true'}, "
     return Shape(opening, ")\n\n", block=True, cost=7, flow=False, slots=slots)
 
@@ -66,7 +70,9 @@ def cell(element: Element, at: "Compositor") -> Shape:
     if "cell" not in at.slots:
         return inline("spaced")
     parent = element.getparent()
-    spans = f"columns: {_span(element, 'cols', MOST_COLUMNS)}, rows: {_span(element, 'rows', MOST_ROWS_SPANNED)}"
+    spans = (
+        f"columns: {_span(element, 'cols', MOST_COLUMNS)}, rows: {_span(element, 'rows', MOST_ROWS_SPANNED)}"
+    )
     is_head = "true" if parent in at.head_rows or element.get("role") == "label" else "false"
     top = "true" if parent in at.head_rows else "false"
     opening = f"cell-part({spans}, label: {is_head}, top: {top})["

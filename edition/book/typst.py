@@ -1,17 +1,16 @@
 """TEI tree → the Typst source of a whole book: its facts, its text, what stands before and after."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from edition.book.compositor import Compositor
+from edition.book.compositor import Compositor, Proposal
 from edition.book.facts import Facts, characters_of, facts_of, marks_are_gone
 from edition.book.literals import array, literal
 from edition.book.notes import join_notes
 from edition.book.settings import BookSettings
 from edition.book.shapes import Element, name_of
-
-SOURCE_FILE = "source.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +92,25 @@ def _facts(facts: Facts, name: str, settings: BookSettings, day: date, composito
         "tei": literal(f"{name}.xml"),
         "headings": str(compositor.headings),
         "opens-with-heading": "true" if compositor.opens_with_heading else "false",
-        "forme-work": str(compositor.left.get("fw", 0)),
-        "debris": str(compositor.left.get("surplus", 0)),
+        "forme-work": str(compositor.counts.get("fw", 0)),
+        "debris": str(compositor.counts.get("surplus", 0)),
         "proposals": str(len(compositor.proposals)),
+        "redactions": str(compositor.counts.get("redaction", 0)),
+        "source-pages": str(compositor.counts.get("pb", 0)),
     }
     return _dictionary(said)
 
 
 def _back(compositor: Compositor) -> str:
     notes = "".join(f"({literal(mark)}, [{body}]), " for mark, body in compositor.endnotes)
-    proposals = "".join(
-        f"({literal(one.page)}, {literal(one.reading)}, {array(one.source)}, {_optional(one.cert)}), "
-        for one in compositor.proposals
-    )
+    # The same misreading often stands many times on a page: it is listed once, and counted.
+    proposals = "".join(_proposal(one, times) for one, times in Counter(compositor.proposals).items())
     return f"#end-notes(facts, ({notes}))\n#proposed-readings(facts, ({proposals}))\n#colophon(facts)"
+
+
+def _proposal(one: Proposal, times: int) -> str:
+    cert = _optional(one.cert)
+    return f"({literal(one.page)}, {literal(one.reading)}, {array(one.source)}, {cert}, {times}), "
 
 
 def _optional(text: str | None) -> str:
@@ -114,4 +118,8 @@ def _optional(text: str | None) -> str:
 
 
 def _dictionary(entries: Mapping[str, str]) -> str:
-    return "(" + "".join(f"{literal(key)}: {value}, " for key, value in entries.items()) + (")" if entries else ":)")
+    return (
+        "("
+        + "".join(f"{literal(key)}: {value}, " for key, value in entries.items())
+        + (")" if entries else ":)")
+    )

@@ -121,16 +121,16 @@ class Writer:
                 self._run.append(" ")
         self._space = self._join = self._line_end = False
         if self._waiting or self._marks or self._pages:
-            self._write_gap()
+            self._write_gap("pb-within" if self._started else "pb")
 
-    def _write_gap(self) -> None:
+    def _write_gap(self, page_break: str) -> None:
         # A page number stands inside its paragraph, not before it: after the last block that opens here.
         blocks = [index for index, opening in enumerate(self._waiting, 1) if opening.block]
         last = max([blocks[-1] if blocks else 0, min(self._pages_at, len(self._waiting))])
         rest = self._waiting[last:]
         self._write_openings(last)
         if self._pages:
-            self.code.append(f"#pb({literal(' · '.join(filter(None, self._pages)))})")
+            self.code.append(f"#{page_break}({literal(' · '.join(filter(None, self._pages)))})")
             self._pages.clear()
         self.code.extend(self._marks)
         self._marks.clear()

@@ -19,10 +19,10 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "c
 
 
 def sentence(diagnostic: Diagnostic) -> str:
-    """A fault as a line, its remedy below: `letters/004.xml:81:7: error: … [code]`."""
+    """A fault as a line, its remedy below: `letters/004.xml:81:7: error: …   code`."""
     severity = click.style(f"{diagnostic.severity}:", fg=_COLOURS[diagnostic.severity])
-    code = click.style(f"[{diagnostic.code}]", dim=True)
-    line = f"{_clean(str(diagnostic.location))}: {severity} {_clean(diagnostic.message)} {code}"
+    code = click.style(diagnostic.code, dim=True)
+    line = f"{_clean(str(diagnostic.location))}: {severity} {_clean(diagnostic.message)}   {code}"
     return f"{line}\n  = help: {_clean(diagnostic.help)}" if diagnostic.help else line
 
 

@@ -155,7 +155,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "licence": Key(text),
         "language": Key(language),
         "date": Key(date),
-        "base_url": Key(address, _LATER),
+        "base_url": Key(address),
     },
     "convert": {
         "collections": Key(texts),

@@ -1,6 +1,6 @@
 """An edition → its TEI, its site, its books: every stage in order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +19,13 @@ from edition.pipeline.tei_documents import documents_below
 from edition.pipeline.validation import validate_documents
 from edition.pipeline.workers import jobs_for
 from edition.readers.files import Source, edition_sources, read_bytes, refuse_names, shown
-from edition.work.atomic import make_folder
+from edition.work.atomic import make_folder, write_changed
 from edition.work.stale import clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file
 from edition.xml import parse
 
 Tell = Callable[[Iterable[Diagnostic]], None]
+Downloads = Mapping[str, tuple[str, ...]]
 
 # `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
@@ -83,9 +84,11 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     _count(made)
     works.tell(validate_documents(made.documents, works.jobs_for(made.documents), works.progress))
     if "site" in edition.formats:
-        _render(edition, made, works)
+        works.tell(_render(edition, made, works, _pdfs(made) if "pdf" in edition.formats else {}))
     if "pdf" in edition.formats:
         _print(edition, made, works)
+    if {"site", "pdf"} <= set(edition.formats):
+        _offer(edition, made, works)
     if clean:
         clear_stale(edition.output, {document.name for document in made.documents})
     return made
@@ -161,12 +164,10 @@ def _count(made: Build) -> None:
             made.doubts += sum(element.get("cert", "high") != "high" for element in root.iter("{*}*"))
 
 
-def _render(edition: Edition, made: Build, works: Works) -> None:
+def _render(edition: Edition, made: Build, works: Works, downloads: Downloads) -> tuple[Diagnostic, ...]:
     made.site = edition.output / "site"
-    jobs = works.jobs_for(made.documents)
-    works.tell(
-        render_documents(made.documents, made.site, site_settings(edition.config), jobs, works.progress)
-    )
+    settings, jobs = site_settings(edition.config), works.jobs_for(made.documents)
+    return render_documents(made.documents, made.site, settings, jobs, works.progress, downloads)
 
 
 def _print(edition: Edition, made: Build, works: Works) -> None:
@@ -175,3 +176,22 @@ def _print(edition: Edition, made: Build, works: Works) -> None:
     for printed in print_documents(made.documents, output, settings, jobs, works.progress):
         works.tell(printed.diagnostics)
         made.pdfs += printed.pdf is not None
+
+
+def _offer(edition: Edition, made: Build, works: Works) -> None:
+    """Put the PDFs where the pages lead: into the documents' folders, so that the site stands alone."""
+    assert made.site is not None
+    missing = False
+    for document in made.documents:
+        pdf, folder = edition.output / "pdf" / f"{document.name}.pdf", made.site / document.name
+        if pdf.is_file() and folder.is_dir():
+            write_changed(folder / pdf.name, read_bytes(pdf))
+        missing |= not pdf.is_file()
+    if missing:
+        # Pages were made before it was known that there is no PDF: they must not lead to one.
+        there = {d.name for d in made.documents if (made.site / d.name / f"{d.name}.pdf").is_file()}
+        _render(edition, made, works, {name: files for name, files in _pdfs(made).items() if name in there})
+
+
+def _pdfs(made: Build) -> Downloads:
+    return {document.name: (f"{document.name}/{document.name}.pdf",) for document in made.documents}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
-from os.path import normpath
+from os.path import isfile, normpath
 from pathlib import Path
 
 from edition.config import CONFIG_FILE, Config, listed, parse_config, settings_for
@@ -79,7 +79,7 @@ def load_edition(folder: Path) -> Edition:
 def nearest_edition(folder: Path) -> Edition | None:
     """The edition a folder lies in or is: that of the nearest `edition.toml`."""
     for place in (folder, *folder.absolute().parents):
-        if (place / CONFIG_FILE).is_file():
+        if isfile(place / CONFIG_FILE):
             return load_edition(place)
     return None
 
@@ -87,7 +87,7 @@ def nearest_edition(folder: Path) -> Edition | None:
 def settings_finder(output: Path) -> Callable[[Source], Settings]:
     """What tells each source's settings: those of the edition it lies in, so that they are as in a build."""
     nearest = cache(nearest_edition)
-    schemas = f"../{SCHEMAS}" if (output.absolute().parent / CONFIG_FILE).is_file() else None
+    schemas = f"../{SCHEMAS}" if isfile(output.absolute().parent / CONFIG_FILE) else None
 
     def settings(source: Source) -> Settings:
         edition = nearest(source.files[0].absolute().parent)
@@ -101,7 +101,7 @@ def _words(folder: Path, config: Config) -> frozenset[str]:
     words: set[str] = set()
     for name in listed(config.convert, "word_lists"):
         file = folder / name
-        if not file.is_file():
+        if not isfile(file):
             raise UsageError(f"{config.file}: the word list {name!r} is not there: {shown(file)}")
         text, _, _ = decode(read_bytes(file), shown(file))
         words.update(filter(None, (line.strip() for line in text.splitlines())))

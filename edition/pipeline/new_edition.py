@@ -3,9 +3,12 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from os.path import exists, isdir
 from pathlib import Path
 from string import Template
 
+from edition.config import CONFIG_FILE
+from edition.config.places import key_places
 from edition.diagnostics import UsageError
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI
 from edition.readers.files import (
@@ -35,9 +38,11 @@ def lay_down(folder: Path, origins: Sequence[Path]) -> None:
     Raises `UsageError` where the folder holds something, an origin is not there, or two files would be
     one document; `SourceError` where a file cannot be read as text. Nothing is written then.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if exists(folder) and (not isdir(folder) or any(folder.iterdir())):
         raise UsageError(f"{shown(folder)}: is not empty; `edition new` takes an empty or absent folder")
-    files = [*_templates(folder), *_schemas(), *(_copies(origins) if origins else _example())]
+    # A later file of the same path takes the place of an earlier one.
+    laid = dict([*_templates(folder), *_schemas(), *(() if origins else _example())])
+    files = [*laid.items(), *_copies(origins)]
     refuse_names((_document_of(path), path) for path, _ in files if path.startswith((SOURCES, TEI)))
     _write_all(folder, files)
 
@@ -66,17 +71,32 @@ def _schemas() -> Iterator[Laid]:
 
 
 def _example() -> Iterator[Laid]:
+    """The example edition: its sources, and its settings less where its own output goes."""
+    yield CONFIG_FILE, _without_output(read_bytes(resource("example") / CONFIG_FILE).decode("utf-8"))
     root = resource("example") / SOURCES
     for source in edition_sources(root):
         for file in source.files:
             yield f"{SOURCES}/{file.relative_to(root).as_posix()}", read_bytes(file)
 
 
+def _without_output(settings: str) -> bytes:
+    """Settings without the key `[build] output` and the comment above it."""
+    lines = settings.splitlines(keepends=True)
+    place = key_places(settings).get(("build", "output"))
+    if place is not None:
+        at = place[0] - 1
+        del lines[at]
+        while at and lines[at - 1].startswith("#"):
+            at -= 1
+            del lines[at]
+    return "".join(lines).encode("utf-8")
+
+
 def _copies(origins: Sequence[Path]) -> Iterator[Laid]:
     for origin in origins:
-        if origin.is_dir():
+        if isdir(origin):
             yield from _copies_below(origin)
-        elif not origin.exists():
+        elif not exists(origin):
             raise UsageError(f"{shown(origin)}: there is no such file or folder")
         elif origin.suffix.lower() in TEI_SUFFIXES:
             yield f"{TEI}/{origin.name}", read_bytes(origin)

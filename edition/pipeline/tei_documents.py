@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from os.path import exists, isdir
 from pathlib import Path
 from xml.parsers import expat
 
@@ -30,9 +31,9 @@ def named_documents(paths: Sequence[Path]) -> tuple[list[Source], list[Diagnosti
     found: list[Source] = []
     absent: list[Diagnostic] = []
     for path in paths:
-        if path.is_dir():
+        if isdir(path):
             found.extend(_searched(path))
-        elif path.exists():
+        elif exists(path):
             found.append(Source(name_of_file(path), (path,), shown(path.name)))
         else:
             absent.append(missing(path))
@@ -44,7 +45,7 @@ def named_documents(paths: Sequence[Path]) -> tuple[list[Source], list[Diagnosti
 def documents_below(folder: Path) -> list[Source]:
     """A document for every TEI file below a folder, in natural order; none where there is none."""
     try:
-        files = [Path(found.file) for found in tei_files([folder])[0]] if folder.is_dir() else []
+        files = [Path(found.file) for found in tei_files([folder])[0]] if isdir(folder) else []
     except UsageError:
         return []
     documents = [
@@ -72,8 +73,8 @@ def _searched(folder: Path) -> list[Source]:
     return documents
 
 
-class _Found(Exception):
-    """Ends the reading at the root."""
+class _FoundError(Exception):
+    """Ends the reading at the root: it is found."""
 
 
 def _root(data: bytes) -> str | None:
@@ -83,9 +84,9 @@ def _root(data: bytes) -> str | None:
 
     def start(name: str, attributes: object) -> None:
         names.append(name)
-        raise _Found
+        raise _FoundError
 
     parser.StartElementHandler = start
-    with suppress(_Found, expat.ExpatError):
+    with suppress(_FoundError, expat.ExpatError):
         parser.Parse(data, True)
     return names[0] if names else None

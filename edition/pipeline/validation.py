@@ -1,18 +1,23 @@
 """TEI files → diagnostics: each held against the schemas that apply to it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from edition.config import listed
 from edition.diagnostics import Diagnostic, UsageError
+from edition.document import LINE_END
 from edition.pipeline.editions import Edition, nearest_edition
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
 from edition.readers.files import Source
-from edition.validate import Checked, validate
+from edition.readers.text import decode
+from edition.report import Report
+from edition.validate import validate
 from edition.validate.files import NamedFile, read, tei_files
+
+Excerpts = Mapping[tuple[str, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,17 @@ class _Task:
     settings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a file has wrong, and the lines at fault; `diagnostics` is `None` where it is none of ours."""
+
+    diagnostics: tuple[Diagnostic, ...] | None
+    excerpts: Excerpts
+
+
 def validate_paths(
     paths: Sequence[str], schemas: Sequence[str], jobs: Callable[[Sequence[Path]], int], progress: Progress
-) -> Checked:
+) -> Report:
     """What `edition validate PATH…` finds in files and folders; `-` is standard input.
 
     `schemas` are the values of `--schema`. Raises `UsageError` where nothing can be checked.
@@ -38,14 +51,18 @@ def validate_paths(
     tasks = (_task(named, tuple(schemas), settings) for named in found)
     number = jobs([Path(named.file) for named in found])
     results = stepping(in_order(_run, tasks, number), progress, "validate", len(found))
-    files = skipped = 0
-    for result in results:
-        files += result is not None
-        skipped += result is None
-        faults.extend(result or ())
-    if not files:
+    excerpts: dict[tuple[str, int], str] = {}
+    checked: list[str] = []
+    for named, result in zip(found, results, strict=True):
+        if result.diagnostics is not None:
+            checked.append(named.file)
+            faults.extend(result.diagnostics)
+            excerpts.update(result.excerpts)
+    skipped = len(found) - len(checked)
+    if not checked:
         raise UsageError(f"{', '.join(paths)}: no TEI here; {skipped} other XML files were skipped")
-    return Checked(files, skipped, tuple(sorted(faults, key=Diagnostic.sort_key)))
+    ordered = tuple(sorted(faults, key=Diagnostic.sort_key))
+    return Report(len(checked), skipped, ordered, excerpts, tuple(checked))
 
 
 def validate_documents(documents: Sequence[Source], jobs: int, progress: Progress) -> Iterator[Diagnostic]:
@@ -54,7 +71,7 @@ def validate_documents(documents: Sequence[Source], jobs: int, progress: Progres
     settings = cache(_of_edition)
     tasks = (_task(each, (), settings) for each in named)
     for result in stepping(in_order(_run, tasks, jobs), progress, "validate", len(named)):
-        yield from result or ()
+        yield from result.diagnostics or ()
 
 
 def _task(named: NamedFile, schemas: tuple[str, ...], settings: Callable[[Path], tuple[str, ...]]) -> _Task:
@@ -63,7 +80,7 @@ def _task(named: NamedFile, schemas: tuple[str, ...], settings: Callable[[Path],
 
 
 def _of_edition(folder: Path) -> tuple[str, ...]:
-    """The schemas that the edition a folder lies in names; a file's path is relative to its `edition.toml`."""
+    """The schemas that the edition a folder lies in names; paths are relative to its `edition.toml`."""
     edition = nearest_edition(folder)
     return (
         tuple(_schema(edition, name) for name in listed(edition.config.validate, "schema")) if edition else ()
@@ -75,7 +92,17 @@ def _schema(edition: Edition, name: str) -> str:
     return str(path) if path.is_file() else name
 
 
-def _run(task: _Task) -> tuple[Diagnostic, ...] | None:
+def _run(task: _Task) -> _Found:
     if isinstance(task.data, Diagnostic):
-        return (task.data,)
-    return validate(task.data, task.file, task.schemas, task.settings, named=task.named)
+        return _Found((task.data,), {})
+    found = validate(task.data, task.file, task.schemas, task.settings, named=task.named)
+    return _Found(found, _excerpts(task.data, found or ()))
+
+
+def _excerpts(data: bytes, diagnostics: Sequence[Diagnostic]) -> Excerpts:
+    """The lines that the diagnostics of one file point at."""
+    places = {(d.location.file, d.location.line) for d in diagnostics if d.location.line is not None}
+    if not places:
+        return {}
+    lines = LINE_END.split(decode(data, "")[0])
+    return {(file, line): lines[line - 1] for file, line in places if line and line <= len(lines)}

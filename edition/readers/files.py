@@ -64,9 +64,9 @@ def named_sources(paths: Sequence[Path], each: bool = False) -> tuple[list[Sourc
     found: list[Source] = []
     absent: list[Diagnostic] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             found.extend(_each_below(path) if each else [_folder(path)])
-        elif path.exists():
+        elif os.path.exists(path):
             found.append(Source(name_of_file(path), (path,), shown(path.name)))
         else:
             absent.append(missing(path))
@@ -81,7 +81,7 @@ def edition_sources(folder: Path) -> list[Source]:
     A file is a document, a folder of page files is a document, a folder of folders is a group: its
     documents are named by their path, `/` written `--`.
     """
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         return []
     return [_source_at(folder, place) for place in _documents_below(folder)]
 
@@ -95,7 +95,7 @@ def below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
     while pending:
         here = pending.pop()
         entries = _entries(here)
-        yield from (Path(e.path) for e in entries if e.is_file() and _suffix(e.name) in suffixes)
+        yield from (Path(e.path) for e in entries if _is_file(e) and _suffix(e.name) in suffixes)
         pending.extend(Path(e.path) for e in reversed(entries) if e.is_dir(follow_symlinks=False))
 
 
@@ -205,9 +205,12 @@ def _holds_source(folder: Path) -> bool:
 
 
 def _page_files(folder: Path) -> tuple[Path, ...]:
-    return tuple(
-        Path(e.path) for e in _entries(folder) if not e.is_dir() and _suffix(e.name) in TEXT_SUFFIXES
-    )
+    return tuple(Path(e.path) for e in _entries(folder) if _is_file(e) and _suffix(e.name) in TEXT_SUFFIXES)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    # A link that leads nowhere is a file that cannot be read, and is named as such.
+    return entry.is_file() or (entry.is_symlink() and not entry.is_dir())
 
 
 def _folders(folder: Path) -> list[os.DirEntry[str]]:

@@ -24,13 +24,14 @@ class Edge(Enum):
 class PageMark:
     """One way a source marks its pages; `example` is such a mark as OCR gives it.
 
-    `alone`: where it occurs it marks every page, and the rows below need not be asked.
+    `signs`: without one of them in the text the mark is not there. `alone`: where it occurs it marks every page, and the rows below need not be asked.
     """
 
     name: str
     pattern: regex.Pattern[str]
     edge: Edge
     example: str
+    signs: tuple[str, ...]
     alone: bool = False
 
 
@@ -60,20 +61,20 @@ DOCID_PAGE = _line(
 BLANK_LINES = regex.compile(r"\n(?:[ \t]*+\n){2,}")
 
 PAGE_MARKS: tuple[PageMark, ...] = (
-    PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", alone=True),
-    PageMark("extraction-rule", EXTRACTION_RULE, Edge.AFTER, "---", alone=True),
-    PageMark("record-stamp", RECORD_STAMP, Edge.AT, "14-00000"),
-    PageMark("docid-page", DOCID_PAGE, Edge.AFTER, "HW 50955 Docld:32204973 Page 2"),
+    PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", ("#",), alone=True),
+    PageMark("extraction-rule", EXTRACTION_RULE, Edge.AFTER, "---", ("---",), alone=True),
+    PageMark("record-stamp", RECORD_STAMP, Edge.AT, "14-00000", ("0000",)),
+    PageMark("docid-page", DOCID_PAGE, Edge.AFTER, "HW 50955 Docld:32204973 Page 2", ("Page", "Paye", "page", "PAGE")),
 )
 """The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring, come last: see `_stamped`, `_parted`."""
 
 _TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
-_PAGE_STAMPS = tuple(stamp.lines[0] for stamp in STAMPS if stamp.page)
+_PAGE_STAMPS = tuple(model for stamp in STAMPS if stamp.page for model in (stamp.lines[0], " ".join(stamp.lines)))
 # Some letters that any reading of a stamp's line keeps: `pcr Executive Ordcr`.
 _STAMP_ANCHOR = regex.compile(r"eclas|lassif|xecut|Ord[ec]r 1")
 # A page holds more lines than a section between two gaps.
 _LINES_OF_A_PAGE = 12
-_STAMP_LIKENESS = 0.6
+_STAMP_LIKENESS = 0.7
 
 
 def find_pages(text: str, parts: Sequence[Part]) -> tuple[Page, ...]:
@@ -120,6 +121,8 @@ def _joined(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
 def _marked(text: str, fed: bool) -> Iterator[tuple[int, str]]:
     """The marks that stand on lines; where form feeds mark the pages, blank lines do not."""
     for mark in PAGE_MARKS:
+        if not any(sign in text for sign in mark.signs):
+            continue
         at = 0 if mark.edge is Edge.AT else 1
         offsets = [match.span()[at] for match in mark.pattern.finditer(text)]
         yield from ((offset, mark.name) for offset in offsets)
@@ -148,8 +151,9 @@ def _stamp_lines(text: str) -> Iterator[tuple[int, int]]:
         if anchor.start() < end:
             continue
         # A stamp's line is short: what reaches further is prose.
-        begin = max(0, anchor.start() - 60)
-        start = begin + text[begin : anchor.start()].rfind("\n") + 1
+        start = text.rfind("\n", max(0, anchor.start() - 60), anchor.start()) + 1
+        if not start and anchor.start() > 60:
+            continue
         edge = text.find("\n", anchor.end(), anchor.end() + 120)
         end = edge if edge >= 0 else anchor.end() + 120
         if any(likeness(text[start:end], stamp) >= _STAMP_LIKENESS for stamp in _PAGE_STAMPS):

@@ -102,7 +102,10 @@ def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Seq
 
 def _is_text(context: Context, block: Block) -> bool:
     """Whether a block is long enough to stand below a heading."""
-    return len(block.text) > 2 * context.evidence.width or len(block.lines) > 2
+    text = block.text
+    if len(text) > 2 * context.evidence.width or len(block.lines) > 2:
+        return True
+    return len(text) > context.evidence.width and ends_sentence(text)
 
 
 def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> tuple[int, list[Finding]]:

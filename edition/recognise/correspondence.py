@@ -1,4 +1,4 @@
-"""Heads and signatures of letters, memoranda and cables (TEI `opener`, its `seg`s and `dateline`, `closer`)."""
+"""Heads and signatures of letters, memoranda and cables (TEI `opener`, `seg`, `dateline`, `closer`)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ KINDS = {
     "CITE": "ref",
     "DATE": "date",
 }
-# "MEMORANDUM FOR THE RECORD:", "MEMORANDUM FOK THE SECKETARY": these words open a memorandum with or without a colon.
+# "MEMORANDUM FOR THE RECORD", "MEMORANDUM FOK THE SECKETARY": a memorandum opens so, with a colon or without.
 MEMORANDUM = regex.compile(r"\W{0,3}(?P<label>MEM[OQ]\p{Lu}{0,7} (?:F[O0][RK]|TO)\b)[:;.]?\s*")
 # "TO : Director", "SUBJECI: Rima ZMITROOK", "FROM\t:".
 LABELLED = regex.compile(
@@ -68,6 +68,8 @@ DATED = regex.compile(
 )
 # "Dear Duch,": the salutation of a letter.
 SALUTATION = regex.compile(r"\W{0,2}(?:My )?[DO]ear[!,]?\s+\p{L}[\p{L}. ]{1,40}[,:;.]?\W*")
+ROUTING = regex.compile(r"(?i)\(op.{0,2}ona|\(of.{0,4}r d|room n|buil.ing\)|officer.{0,3} comment")
+WORDS = regex.compile(r"\p{L}{2}")
 LOWER = regex.compile(r"[\W\d]{0,2}\p{Ll}")
 OPEN_END = regex.compile(r"(?:[,;(&-]|\b(?:of|the|and|for|to|in|on|by|from|with|at))\W{0,2}$", regex.I)
 # "Sincerely,", "Very truly yours,".
@@ -75,9 +77,10 @@ COMPLIMENT = regex.compile(
     r"(?i)\W{0,2}(?:very |most )?(?:sincerely|truly|respectfully|faithfully|cordially)(?: yours?)?[,.]?\W*|"
     r"(?i)\W{0,2}(?:yours )(?:sincerely|truly|faithfully|respectfully)\b.{0,6}"
 )
-# "A. B. Swider", "/s/ John F. Pereira", "(signed) William C. Foster".
+# "A. B. Swider", "/s/ John F. Pereira", "(signed) William C. Foster", "T. J. H. TRAPNELL".
 NAME = regex.compile(
-    r"(?:\W{0,3}(?:/?s/|\(?[Ss]igned\)?)\s*)?(?:\p{Lu}\.? ?){0,3}(?:\p{Lu}[\p{L}'’-]+ )?(?:\p{Lu}\. )?\p{Lu}[\p{L}'’-]{2,}(?:,? [JS]r\.)?"
+    r"\W{0,3}(?:(?:/?s/|\(?[Ss]igned\)?)\s*)?(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu}\.? )?)"
+    r"\p{Lu}[\p{L}'’-]{2,}(?:,? [JS]r\.)?[.,]?"
 )
 SIGNED = regex.compile(r"\W{0,3}(?:/?s/|\(?[Ss]igned\)?)\s")
 # What stands below a name: what its bearer is.
@@ -88,12 +91,15 @@ TITLE = regex.compile(
 FARTHEST_DATE = 4
 FARTHEST_LABEL = 6
 LONGEST_HEAD = 40
+# A subject takes few lines, a list of references more.
+LONGEST_VALUE = (4, 20)
 LONGEST_TITLE = 60
+SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a head: its kind, and the open lines it takes, from the label's on; `value` begins behind the label."""
+    """A field of a head: its kind, the open lines it takes, and where behind the label its value begins."""
 
     kind: str
     first: int
@@ -130,7 +136,7 @@ def correspondence(context: Context, found: Sequence[Finding]) -> Iterator[Findi
 
 
 def correspondence_facts(context: Context, found: Sequence[Finding]) -> tuple[CorrespondenceHead, ...]:
-    """What each head says, for the header's `correspDesc`. `found` is what stood before `correspondence` ran."""
+    """What each head says, for `correspDesc`; `found` is what was found before `correspondence` ran."""
     lines = open_lines(context, found)
     return tuple(_facts(context, lines, fields) for fields in _heads(context, lines))
 
@@ -176,7 +182,8 @@ def _head(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
         text = context.text(lines[at])
         label = _label(text)
         if label is None:
-            if fields and DATED.fullmatch(text):
+            before = context.text(lines[at - 1]) if fields else ""
+            if fields and DATED.fullmatch(text) and not OPEN_END.search(before):
                 label = ("date", 0)
             elif at - first >= FARTHEST_LABEL or not fields or not _label_follows(context, lines, at):
                 break
@@ -231,13 +238,16 @@ def _kind(label: str) -> str | None:
 
 
 def _is_head(context: Context, lines: Sequence[Line], fields: Sequence[Field]) -> bool:
-    """Whether labels make a head: a memorandum's words, or two kinds of field that only letters have together."""
+    """Whether labels make a head: a memorandum's words, or two kinds of field that stand together there."""
     if not fields:
         return False
+    said = " ".join(context.document.text[f.value : lines[f.last].end] for f in fields if f.kind)
+    # A routing sheet has the labels of a letter, and says what to write there.
+    if not WORDS.search(said) or ROUTING.search(said):
+        return False
     kinds = {field.kind for field in fields}
-    if MEMORANDUM.match(context.text(lines[fields[0].first])):
-        return True
-    return len(kinds & {"to", "from", "subject"}) >= 2 or (len(kinds & {"subject", "ref", "to", "from"}) >= 2)
+    memorandum = MEMORANDUM.match(context.text(lines[fields[0].first])) is not None
+    return memorandum or len(kinds & {"to", "from", "subject", "ref"}) > 1
 
 
 def _with_date(context: Context, lines: Sequence[Line], fields: list[Field]) -> list[Field]:
@@ -256,13 +266,13 @@ def _last_of_value(context: Context, lines: Sequence[Line], field: Field) -> int
     """The last line of a head's last field."""
     last = field.first
     counted = enumerator(context.document.text[field.value : lines[last].end])
-    while last + 1 < len(lines) and last - field.first < LONGEST_HEAD // 2:
+    while last + 1 < len(lines) and last - field.first < LONGEST_VALUE[field.kind == "ref"]:
         line, text = lines[last + 1], context.text(lines[last + 1])
         mark = enumerator(text)
         if mark is not None and mark.ordinals:
-            if field.kind != "ref" or not (
-                counted and mark.follows(counted) or not counted and mark.begins()
-            ):
+            empty = field.value >= lines[field.first].end and last == field.first
+            follows = mark.follows(counted) if counted else empty and mark.begins()
+            if field.kind != "ref" or not follows:
                 break
             counted = mark
         elif not _goes_on(context, lines, field, last, line):
@@ -280,8 +290,8 @@ def _goes_on(context: Context, lines: Sequence[Line], field: Field, last: int, l
         return True
     if field.value >= lines[field.first].end and last == field.first:
         return True
-    mark = enumerator(before)
-    if mark is not None and len(mark.label) == len(before):
+    # "C.." alone on its line: what it counts follows.
+    if len(before) <= SHORTEST:
         return True
     if (
         context.evidence.lineation is Lineation.BROKEN
@@ -290,7 +300,8 @@ def _goes_on(context: Context, lines: Sequence[Line], field: Field, last: int, l
     ):
         return True
     wrapped = len(before) > context.evidence.width * 0.55 and not before.endswith((".", "?", ":"))
-    return wrapped and len(text) < context.evidence.width * 0.75
+    apart = line.gap > 0 and context.evidence.lineation is Lineation.BROKEN
+    return wrapped and not apart and len(text) < context.evidence.width * 0.75
 
 
 def _signatures(
@@ -314,16 +325,18 @@ def _signature(context: Context, lines: Sequence[Line], first: int, until: int) 
     text = context.text(lines[first])
     if len(text) > LONGEST_TITLE:
         return None
-    name = first
+    name: int | None = first
     if COMPLIMENT.fullmatch(text):
-        name = first + 1
+        near = range(first + 1, min(first + 4, until))
+        name = next((at for at in near if NAME.fullmatch(context.text(lines[at]))), None)
     elif not NAME.fullmatch(text) or not _is_after_text(context, lines, first):
+        name = None
+    if name is None:
         return None
     last = name
-    while last + 1 < until and _is_title(context, lines, last + 1) and last - name < 3:
+    while last + 1 < until and last - name < 3 and _is_title(context, lines, last + 1):
         last += 1
-    signed = name > first or SIGNED.match(text) is not None
-    return last if last > name or (signed and name < until) else None
+    return last if last > first or SIGNED.match(text) else None
 
 
 def _is_after_text(context: Context, lines: Sequence[Line], at: int) -> bool:

@@ -36,7 +36,7 @@ SENTENCE_END = regex.compile(r"[.!?][\"”]?\s+(?=[\p{Lu}\"“])")
 def closing_character(
     text: str, start: int, end: int, frequency: Frequency, months: Mapping[str, int]
 ) -> int:
-    """Where in a stretch after an opening bracket a character stands for the closing one; -1 for nowhere."""
+    """Where after an opening bracket a character stands for the closing one; -1 for nowhere."""
     before = ""
     for count, token in enumerate(TOKEN.finditer(text, start, end)):
         if count == TOKENS:
@@ -77,7 +77,7 @@ def _letter(token: str, *, first: bool, frequency: Frequency) -> int:
 
 
 def opening_character(text: str, start: int, end: int, frequency: Frequency) -> int:
-    """Where in a stretch before a closing slash a character stands for the opening bracket; -1 for nowhere."""
+    """Where before a closing slash a character stands for the opening bracket; -1 for nowhere."""
     ends = [match.end() for match in SENTENCE_END.finditer(text, start, end)]
     tokens = list(TOKEN.finditer(text, ends[-1] if ends else start, end))
     if tokens and tokens[0].start() > 0 and not text[tokens[0].start() - 1].isspace():

@@ -1,13 +1,16 @@
 """Dates as records print them, read out of running text: days, months, ranges, date-time groups."""
 
-from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from calendar import isleap
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
 
 from edition.recognise.keys import lowered, positions
+
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+LEAP = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,10 @@ class Known:
     @property
     def possible(self) -> bool:
         """Whether the calendar has it; of the years one leap year will do."""
-        return 1 <= self.month <= 12 and (
-            self.day is None or 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
-        )
+        if not 1 <= self.month <= 12 or self.day is None:
+            return 1 <= self.month <= 12
+        leap_day = (self.month, self.day) == (2, 29)
+        return 1 <= self.day <= DAYS[self.month - 1] and (not leap_day or isleap(self.year or LEAP))
 
     def __str__(self) -> str:
         """The date as `@when` writes it."""
@@ -63,7 +67,9 @@ DAY_AFTER = regex.compile(
 # ", 1965", " of 1972", "} 1956", "1963" over a line end.
 YEAR_AFTER = regex.compile(rf"(?:\s?[.,;:}}*]{{1,2}}\s*|\s+|-)(?:of\s+)?(?P<year>{_YEAR})(?![\p{{L}}\d])")
 # " 65", " '65", "-77": two figures are a year where the month is written short.
-SHORT_YEAR_AFTER = regex.compile(r"(?:[.,]?\s+|-)(?P<mark>['’‘])?(?P<year>[2-9]\d)(?![\p{L}\d]|[,.:/-]\d|\s?%)")
+SHORT_YEAR_AFTER = regex.compile(
+    r"(?:[.,]?\s+|-)(?P<mark>['’‘])?(?P<year>[2-9]\d)(?![\p{L}\d]|[,.:/-]\d|\s?%)"
+)
 # "-", " - ": between the ends of a range.
 DASH = regex.compile(r"\s?[-–—]{1,2}\s?")
 # "3/16/64", "06/01/1995", "5-30-48", "11 /23/63"
@@ -84,10 +90,12 @@ _FIGURES = str.maketrans({"l": "1", "I": "1", "O": "0"})
 
 # Words that are more than a month: alone they need a preposition before them.
 AMBIGUOUS = frozenset({"may", "march", "august", "april", "june"})
+# Those that are names of persons too: "a letter of June Cobb".
+NAMES = frozenset({"may", "april", "june"})
 # "in January", "mid-January", "early March", "Taylor's November recommendations"
 BEFORE_MONTH = regex.compile(
-    r"(?i)(?:\b(?:in|of|since|until|till|by|early|late|mid|during|last|next|this|that|through|thru|from|to|and|or|before"
-    r"|after|between|around|about|for|the|each|previous|following|through)[\s-]+|['’]s\s+|mid-?\s?)$"
+    r"(?i)(?:\b(?:in|of|since|until|till|by|early|late|mid|during|last|next|this|that|through|thru|from|to|and|or"
+    r"|before|after|between|around|about|for|the|each|previous|following)[\s-]+|['’]s\s+|mid-?\s?)$"
 )
 ABBREVIATED = regex.compile(r"(?i)(?<!\p{L})(?!may|ju[nl][ey])\p{L}{3,4}$")
 NAME_AFTER = regex.compile(r"\s+\p{Lu}\p{Ll}+")
@@ -113,14 +121,14 @@ def _breakable(name: str) -> str:
     return f"{name}|{broken}"
 
 
-def readings(text: str, months: Mapping[str, int]) -> list[Reading]:
-    """The dates of a text in its order; impossible dates are none."""
+def readings(text: str, months: Mapping[str, int], *, figures: bool = True) -> list[Reading]:
+    """The dates of a text in its order, those in figures too if wanted; impossible dates are none."""
     named = _ranges(text, list(_named(text, months)))
-    figures = [reading for pattern in (NUMERIC, YEAR_FIRST) for reading in _numeric(text, pattern)]
-    nearly = list(_nearly(text, months))
-    if not (figures or nearly):
+    in_figures = [r for pattern in (NUMERIC, YEAR_FIRST) for r in _numeric(text, pattern)] if figures else []
+    nearly = list(_nearly(text, months, {reading.end - 4 for reading in named}))
+    if not (in_figures or nearly):
         return named
-    found = sorted((*named, *figures, *nearly), key=lambda reading: (reading.start, -reading.end))
+    found = sorted((*named, *in_figures, *nearly), key=lambda reading: (reading.start, -reading.end))
     kept: list[Reading] = []
     for reading in found:
         if not kept or reading.start >= kept[-1].end:
@@ -135,7 +143,7 @@ def _named(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
         match = pattern.match(text, at) if at >= done else None
         if not match:
             continue
-        name = regex.sub(r"-\s?", "", match[0])
+        name = "".join(match[0].replace("-", "").split()) if "-" in match[0] else match[0]
         reading = _at_month(text, match, name, months[name.casefold()], done)
         if reading:
             done = reading.end
@@ -158,7 +166,9 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
         return _checked(_with_year(text, reading, short), name)
     after = DAY_AFTER.match(text, end)
     if after and 1 <= _figure(after["day"]) <= 31:
-        reading = _days(start, after.end(), month, *((after["day"], after["to"]) if after["to"] else (None, after["day"])))
+        reading = _days(
+            start, after.end(), month, *((after["day"], after["to"]) if after["to"] else (None, after["day"]))
+        )
         return _checked(_with_year(text, reading, short), name)
     reading = _with_year(text, Reading(start, end, "month", Known(month)), short or bool(after))
     return _checked(reading, name) if reading.first.year or _stands_alone(text, match, name) else None
@@ -208,7 +218,8 @@ def _stands_alone(text: str, match: regex.Match[str], name: str) -> bool:
     if name.casefold() not in AMBIGUOUS:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
-    return bool(BEFORE_MONTH.search(before)) and not NAME_AFTER.match(text, match.end())
+    named = name.casefold() in NAMES and NAME_AFTER.match(text, match.end())
+    return bool(BEFORE_MONTH.search(before)) and not named
 
 
 def _ranges(text: str, found: list[Reading]) -> list[Reading]:
@@ -233,10 +244,15 @@ def _goes_on(text: str, before: Reading, reading: Reading) -> bool:
 def _abbreviated(text: str, reading: Reading) -> bool:
     # "Jan" alone is a name; it was kept for "Jan-Jun".
     alone = reading.form == "month" and reading.first.year is None
-    return alone and reading.end - reading.start <= 4 and text[reading.start : reading.end].casefold() not in (
-        "may",
-        "june",
-        "july",
+    return (
+        alone
+        and reading.end - reading.start <= 4
+        and text[reading.start : reading.end].casefold()
+        not in (
+            "may",
+            "june",
+            "july",
+        )
     )
 
 
@@ -250,8 +266,10 @@ def _numeric(text: str, pattern: regex.Pattern[str]) -> Iterator[Reading]:
             yield Reading(*match.span(), "figures", known)
 
 
-def _nearly(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
+def _nearly(text: str, months: Mapping[str, int], taken: Container[int]) -> Iterator[Reading]:
     for at in positions(text, (CENTURY,)):
+        if at in taken:
+            continue
         year, before = text[at : at + 4], text[max(0, at - 24) : at]
         match = NEARLY.search(before) if year.isdecimal() and len(year) == 4 else None
         if not match or text[at + 4 : at + 5].isalnum() or match["name"].casefold() in months:
@@ -265,7 +283,11 @@ def _nearly(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
 @cache
 def _nearest(name: str, months: tuple[tuple[str, int], ...]) -> int | None:
     """The one month a word is at most two letters from; none for short names and where two are as near."""
-    near = [(distance, number) for month, number in months if len(month) > 4 and (distance := _distance(name, month)) <= 2]
+    near = [
+        (distance, number)
+        for month, number in months
+        if len(month) > 4 and (distance := _distance(name, month)) <= 2
+    ]
     return min(near)[1] if near else None
 
 

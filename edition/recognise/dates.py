@@ -13,14 +13,20 @@ from edition.recognise.keys import holding, lowered
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
-        "day": Rule("dates/day", "A day and a month, with or without a year.", "On February 17, the UK Ambassador"),
+        "day": Rule(
+            "dates/day", "A day and a month, with or without a year.", "On February 17, the UK Ambassador"
+        ),
         "month": Rule("dates/month", "A month, with or without a year.", "signed in March, 1949"),
-        "range": Rule("dates/range", "Two days or months with a dash between them.", "New York City, 28-29 Feb 1964"),
+        "range": Rule(
+            "dates/range", "Two days or months with a dash between them.", "New York City, 28-29 Feb 1964"
+        ),
         "figures": Rule(
             "dates/figures", "Month, day and year in figures, the month first as in America.", "dated 3/16/64"
         ),
         "date-time-group": Rule(
-            "dates/date-time-group", "A cable's day, hour and minute with its month and year.", "100014Z DEC 77"
+            "dates/date-time-group",
+            "A cable's day, hour and minute with its month and year.",
+            "100014Z DEC 77",
         ),
         "nearly": Rule(
             "dates/nearly-a-month",
@@ -38,9 +44,15 @@ BY_SETTINGS = Rule(
 # "CHRONO-1966" (Jan-Jun)": a year on the same line that the month goes with.
 YEAR_BESIDE = regex.compile(r"\b(?P<year>1[89]\d\d|20\d\d)[\"”’')]{0,2}[\s,(]{1,3}$")
 # "November and December 1966": the year printed after the second of them governs both.
-JOINED = regex.compile(r"(?:\s?,)?\s+(?:and|or|to|through|thru|until|as well as)\s+(?:\p{L}+\s+)?(?:mid-?\s?|early\s|late\s)?|\s?,\s+")
+JOINED = regex.compile(
+    r"(?:\s?,)?\s+(?:and|or|to|through|thru|until|as well as)\s+(?:\p{L}+\s+)?(?:mid-?\s?|early\s|late\s)?|\s?,\s+"
+)
 # A date a paper was reviewed or released says nothing about what it tells.
 LATER = regex.compile(r"(?i)review|released|declassif|approved|exempt|\bdate:\s*$|sanitized")
+# Nor does a birth.
+BIRTH = regex.compile(r"(?i)\b(?:born|birth|D?POB|DOB)\b")
+# Nor does a year so far from the middle of the years the document prints.
+APART = 12
 # A month so far from the date before it belongs to the next year, or the last.
 FAR = 9
 
@@ -62,7 +74,7 @@ def dates(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Text", row on dates. Brackets that read as figures must be in `found`.
     """
-    places = sorted(_places(context, found), key=lambda place: place.start)
+    places = _without_outliers(sorted(_places(context, found), key=lambda place: place.start))
     following = _following(places)
     governing: list[Known] = []
     for place, ahead in zip(places, following, strict=True):
@@ -73,26 +85,24 @@ def dates(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _places(context: Context, found: Sequence[Finding]) -> Iterator[_Found]:
-    months = context.language.months
-    worth = _worth_reading(context)
-    mended = [f for f in found if isinstance(f, Correction) and len(f.reading) == f.end - f.start]
-    mended.sort(key=lambda correction: correction.start)
-    starts = [correction.start for correction in mended]
-    for passage in (*worth, *_outside(context, found)):
-        at = slice(bisect_left(starts, passage.start), bisect_left(starts, passage.end))
-        text = _mended(passage, mended[at])
-        yield from _in_passage(passage, text, readings(text, months))
+    """The dates in passages that have a month's name, a year or figures like a date's; and in forme work."""
+    months, passages = context.language.months, context.passages
+    mended = _Mended.of(found)
+    starts = [passage.start for passage in passages]
+    figures = _in_figures(context, starts)
+    keys = (*heads(tuple(months)), CENTURY)
+    for number in sorted(figures.union(holding(starts, lowered(context.document.text), keys))):
+        text = mended.text(passages[number])
+        yield from _in_passage(passages[number], text, readings(text, months, figures=number in figures))
+    for passage in _outside(context, found):
+        yield from _in_passage(passage, passage.text, readings(passage.text, months))
 
 
-def _worth_reading(context: Context) -> list[Passage]:
-    """The passages where a month's name begins, or a year or figures like a date stand."""
+def _in_figures(context: Context, starts: Sequence[int]) -> set[int]:
+    """The numbers of the passages where figures like a date's begin."""
     text = context.document.text
-    starts = [passage.start for passage in context.passages]
-    held = set(holding(starts, lowered(text), (*heads(tuple(context.language.months)), CENTURY)))
-    for pattern in (NUMERIC, YEAR_FIRST):
-        held.update(bisect_right(starts, match.start()) - 1 for match in pattern.finditer(text))
-    held.discard(-1)
-    return [context.passages[number] for number in sorted(held)]
+    matches = (match for pattern in (NUMERIC, YEAR_FIRST) for match in pattern.finditer(text))
+    return {bisect_right(starts, match.start()) - 1 for match in matches} - {-1}
 
 
 def _in_passage(passage: Passage, text: str, found: Sequence[Reading]) -> Iterator[_Found]:
@@ -105,7 +115,8 @@ def _in_passage(passage: Passage, text: str, found: Sequence[Reading]) -> Iterat
             start,
             end,
             reading,
-            governs=passage.element not in ("fw", "note") and not LATER.search(before),
+            governs=passage.element not in ("fw", "note")
+            and not (LATER.search(before) or BIRTH.search(before)),
             beside=int(beside["year"]) if beside else None,
             joins_next=after is not None and bool(JOINED.fullmatch(text, reading.end, after.start)),
         )
@@ -119,17 +130,44 @@ def _outside(context: Context, found: Sequence[Finding]) -> Iterator[Passage]:
             yield Passage("fw", finding.start, finding.end, text, ((0, finding.start),))
 
 
-def _mended(passage: Passage, corrections: Sequence[Correction]) -> str:
-    """The passage's text with what was read anew in its place: "18]" for "187"."""
-    if not corrections:
-        return passage.text
-    text = list(passage.text)
-    offsets = {passage.offset(position): position for position in range(len(text))}
-    for correction in corrections:
-        for at, character in enumerate(correction.reading, start=correction.start):
-            if at in offsets:
-                text[offsets[at]] = character
-    return "".join(text)
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """Corrections that put characters in the place of as many, by their beginnings."""
+
+    corrections: Sequence[Correction]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, found: Sequence[Finding]) -> "_Mended":
+        """Those among the findings."""
+        alike = (f for f in found if isinstance(f, Correction) and len(f.reading) == f.end - f.start)
+        corrections = sorted(alike, key=lambda correction: correction.start)
+        return cls(corrections, [correction.start for correction in corrections])
+
+    def text(self, passage: Passage) -> str:
+        """A passage's text as it should read: "18]" for "187"."""
+        first, last = bisect_left(self.starts, passage.start), bisect_left(self.starts, passage.end)
+        if first == last:
+            return passage.text
+        characters = list(passage.text)
+        positions = {passage.offset(position): position for position in range(len(characters))}
+        for correction in self.corrections[first:last]:
+            for at, character in enumerate(correction.reading, start=correction.start):
+                if at in positions:
+                    characters[positions[at]] = character
+        return "".join(characters)
+
+
+def _without_outliers(places: Sequence[_Found]) -> Sequence[_Found]:
+    """The places, those far from the middle year governing no longer."""
+    years = sorted(place.reading.first.year for place in places if place.governs and place.reading.first.year)
+    if not years:
+        return places
+    middle = years[len(years) // 2]
+    return [
+        replace(place, governs=False) if abs((place.reading.first.year or middle) - middle) > APART else place
+        for place in places
+    ]
 
 
 def _following(places: Sequence[_Found]) -> list[Known | None]:
@@ -167,7 +205,7 @@ REACH = 20
 
 
 def _dated(date: Known, governor: Known) -> Known | None:
-    """A date with its governor's year, or the year beside it where that is much nearer; none if impossible."""
+    """A date with its governor's year, or the one beside it where that is much nearer; none if impossible."""
     if governor.year is None:
         return None
     apart = date.month - governor.month

@@ -63,12 +63,11 @@ _RECORD_NUMBER = regex.compile(
 _DOCID = regex.compile(
     r"(?i)(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co][Il1t|]d[:;.]? ?\d{7,8}\W{0,3}|[HNAR][HW] \d{5}"
 )
-# `70`, `5h`, `- A-12 -` before a marking: any short token that has a figure or could be one.
-NUMBER_BEFORE = regex.compile(
-    r"\W{0,4}(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}\W{0,4}[ \t](?=[^\W\d]|\W*[A-Z])"
-)
-# The same behind it.
-NUMBER_AFTER = regex.compile(r"[ \t]\W{0,4}(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}\W{0,4}$")
+# `70`, `5h`, `A-12`, `xiv`: any short token that has a figure or could be one.
+_NUMBERISH = r"(?:(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}|[ivxlc]{2,6})"
+# The same before a marking, and behind it, with its frame: `- 2 - SECRET`.
+NUMBER_BEFORE = regex.compile(rf"\W{{0,4}}{_NUMBERISH}\W{{0,4}}[ \t](?=\W*[A-Z])")
+NUMBER_AFTER = regex.compile(rf"[ \t]\W{{0,4}}{_NUMBERISH}\W{{0,4}}$")
 # What may stand round a marking without being of it: `‘ TOP SECRET - Sensitive .`
 _DEBRIS = regex.compile(r"(?:[^\w(\[]|(?<!\S)\w(?!\S))*+")
 _DEBRIS_AFTER = " \t\xa0.,;:'\"‘’“”*•■_|-—~^°"
@@ -79,9 +78,9 @@ _LETTERS_APART = regex.compile(r"\b(?:[A-Z][- ]){3,}[A-Z]\b")
 _LEVEL_WORDS = frozenset(" ".join(CLASSIFICATIONS).casefold().split())
 _LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
 # A line of few letters resembles a stamp's by chance.
-_STAMP_LIKENESS = 0.62
+_STAMP_LIKENESS = 0.7
 _SHORT_STAMP_LIKENESS = 0.8
-_MARKING_LIKENESS = 0.7
+_MARKING_LIKENESS = 0.75
 _LONGEST_MARKING = 48
 # `CENTRAL INTELLIGENCE AGENCY`, `WASHINGTON, D.C. 20505`, `THE WHITE HOUSE`.
 _OFFICE = regex.compile(
@@ -92,7 +91,7 @@ _OFFICE = regex.compile(
 )
 # `Page 3`, cut off from the number of the scanned record before it.
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
-_STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in stamp.lines)
+_STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in (*stamp.lines, " ".join(stamp.lines[:2])))
 # Some letters that any reading of a stamp's line keeps.
 _STAMP_ANCHOR = regex.compile(
     "(?i)eclas|lassif|xecut|project n|NND|by nar|objecti|release|sanit|histor|review|informat|inclu|assassin|reprod|backgr|"

@@ -45,11 +45,7 @@ def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
     words = text[pair.start + 1 : pair.end - 1]
     if REMARK.fullmatch(words):
         return True
-    if (
-        pair.rule is ROUND_OR_SQUARE
-        or words.count("\n") > LINES
-        or (may_state(words) and statement(words))
-    ):
+    if pair.rule is ROUND_OR_SQUARE or words.count("\n") > LINES or (may_state(words) and statement(words)):
         return False
     if _within_word(text, pair, words):
         return True

@@ -1,11 +1,11 @@
 """Which lines make one paragraph: evidence for a break between two, over pages and stamps too (TEI `p`)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
-from edition.findings import Annotation, Context, Finding, Lineation
+from edition.findings import Annotation, Context, Finding, Line, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
@@ -81,7 +81,7 @@ class BodyLine:
     gap: bool
     page: int
     apart: bool
-    width: int = 0
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def begins_lower(text: str) -> bool:
 def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
     """The lines that nothing has claimed, as paragraphs."""
     blocks: list[list[BodyLine]] = []
-    for line in _measured(list(_body_lines(context, found))):
+    for line in _body_lines(context, found):
         if blocks and not line.apart and _continues(context, blocks[-1], line):
             blocks[-1].append(line)
         else:
@@ -146,7 +146,7 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
         if isinstance(finding, Annotation) and (finding.element in _APART or finding.element in _ASIDE)
     )
     apart, at = True, 0
-    for line in context.lines:
+    for line, width in zip(context.lines, _widths(context.lines), strict=True):
         start, end = line.start, line.end
         while at < len(claims) and claims[at][1] <= start:
             apart = apart or claims[at][2]
@@ -158,24 +158,21 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
         a, b = pieces[0][0], pieces[-1][1] if len(pieces) == len(free) else pieces[0][1]
         text = context.document.text[a:b].strip()
         lead = context.document.text.find(text[0], a)
-        yield BodyLine(lead, lead + len(text), text, line.indent, line.gap > 0, line.page, apart)
+        yield BodyLine(lead, lead + len(text), text, line.indent, line.gap > 0, line.page, apart, width)
         apart = False
 
 
-def _measured(lines: Sequence[BodyLine]) -> Iterator[BodyLine]:
-    """The lines, each with the width of those it stands with."""
-    run: list[BodyLine] = []
-    for line in lines:
-        if run and (line.gap or line.apart or line.page != run[-1].page):
-            yield from _with_width(run)
-            run = []
-        run.append(line)
-    yield from _with_width(run)
-
-
-def _with_width(run: Sequence[BodyLine]) -> Iterator[BodyLine]:
-    width = max((len(line.text) for line in run), default=0) if len(run) > 2 else 0
-    return (replace(line, width=width) for line in run)
+def _widths(lines: Sequence[Line]) -> list[int]:
+    """For each line the longest of those it stands with on its page without a gap; 0 where they are few."""
+    widths = [0] * len(lines)
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].gap or lines[at].page != lines[at - 1].page:
+            if at - first > 2:
+                longest = max(line.end - line.start for line in lines[first:at])
+                widths[first:at] = [longest] * (at - first)
+            first = at
+    return widths
 
 
 def _free(
@@ -194,7 +191,7 @@ def _free(
 def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
     """Whether a line goes on with a block. Source: encoding manual, "Text", row "paragraph"."""
     last = block[-1]
-    if _HYPHEN.search(last.text) and begins_lower(line.text):
+    if _HYPHEN.search(last.text, max(0, len(last.text) - 5)) and begins_lower(line.text):
         return True
     if len(block) == 1 and len(last.text) <= 6 and _is_label(last.text) and not enumerator(line.text):
         return True

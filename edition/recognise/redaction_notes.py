@@ -79,14 +79,15 @@ _PARAGRAPH = r"(?:\s?[({\[]\s?[\p{L}\d]{1,2}\s?[)}\]])"
 # The marks, each as printed or as OCR has it; a line of them is a note.
 _MARK = "|".join(
     (
-        r"(?:[BEC£#]?[\s.,o-]{0,2}[2Z3L]?[\s.,-]{0,2})IMPDET(?:\W{0,2}(?:N|WN-SISM))?",  # "E,2. IMPDET", "EZ IMPDET- N"
+        # "E,2. IMPDET", "EZ IMPDET- N"
+        r"(?:[BEC£#]?[\s.,o-]{0,2}[2Z3L]?[\s.,-]{0,2})IMPDET(?:\W{0,2}(?:N|WN-SISM))?",
         r"C[L1][.,']?\s?(?:BY|EY|RY|&)\W{0,3}(?:[\dO,.]{4,9})?",  # "CL BY: 062147", "CL RY 054979"
         rf"CL\s?REASONS?\W{{0,3}}(?:\d\.\d\s?{_PARAGRAPH}{{0,3}})?",  # "CL REASON: 1.5(c)"
         rf"REASONS?\W{{1,3}}\d\.\d\s?{_PARAGRAPH}{{0,3}}",
         r"DECL[.,]?\s?(?:[O0]N)?\W{1,3}"
         r"(?:(?:X\d|25X\w?|50X\S{0,6}|OADR|MR|M\.R|[\d/]{6,10}|\d{1,2}\s\p{L}+\s\d{2,4})[,;\s]{0,2}){0,8}",
         r"DECLASSIFY\s[O0]N\b.{0,20}",  # "Declassify on! OADRZeles"
-        r"(?:DRV|DERIVED)\W{0,2}(?:FR?M|FROM|FRO)\W{0,3}[\p{L}\d/ .-]{0,30}",  # "DRV FM: NSA/CSS Manual 123-2"
+        r"(?:DRV|DERIVED)\W{0,2}(?:FR?M|FROM|FRO)\W{0,3}[\p{L}\d/ .-]{0,30}",  # "DRV FM: NSA/CSS Manual"
         r"Dated\W{1,3}\d{1,2}\s\p{L}+\s\d{4}",
         r"CLASSIFIED\s+BY\b.{0,30}",
         r"EXEMPT(?:ED)?\s+(?:PER|FROM)\b.{0,60}",
@@ -99,7 +100,7 @@ _MARK = "|".join(
         r"(?:E\.?\s?[O0]\.?,?\s?)\d{5}\W{0,3}(?:as\s+amended\W{0,3})?(?:SEC(?:TION)?[.,]?\s?)?[1-6]\.\d"
         rf"{_PARAGRAPH}{{1,3}}\S{{0,10}}",  # "E.O. 12958 3.4(b)(1)>25Yrs"
         rf"[1-6]\.\d{_PARAGRAPH}{{1,3}}(?:>\s?\d\d\s?Y\p{{L}}{{1,2}})?",  # "3.3(b)(1)"
-        rf"\(?[bk]\)\s?\(\d\)(?:\s?\([A-F]\))?",  # "(b)(7)(C)"
+        r"\(?[bk]\)\s?\(\d\)(?:\s?\([A-F]\))?",  # "(b)(7)(C)"
         r"(?:25|50)X\d?[A-Z]?\d?(?:-(?:HUM|WMD))?",
         rf"JFK\s+Act(?:,?\s+Sec(?:tion|\.)?)?\s+\d{{1,2}}{_PARAGRAPH}{{1,4}}",  # "JFK Act 5 (9) (2) (D)"
         rf"(?:44)?\s?U?SC\s?2107\s?\(\d\)?{_PARAGRAPH}{{1,4}}",
@@ -117,7 +118,7 @@ VALUE_LINE = regex.compile(
 )
 LABEL_END = regex.compile(r"(?i)(?:\b(?:BY|REASON|ON|CATEGORY|CL)|:)\W{0,3}$")
 # "CL BY:" alone is a form's label.
-EMPTY = regex.compile(r"(?i)\W*C[L1]\W{0,2}BY\W*|\W*CL\s?REASON\W*|\W*CLASSIFIED\s+BY\W*|\W*DECL(?:ASSIFY)?\s+ON\W*")
+EMPTY = regex.compile(r"(?i)\W*(?:C[L1]\W{0,2}BY|CL\s?REASON|CLASSIFIED\s+BY|DECL(?:ASSIFY)?\s+ON)\W*")
 # "Title 5 U.S.C. (b)(1), (b) (3), and / (b) (6)": a sentence that cites goes on.
 CITING = regex.compile(
     r"(?i)(?:,|\b(?:and|or|under|of|by|with|section|sections|the|U\.?S\.?C\.?\s?\S{0,5}))\W*$"

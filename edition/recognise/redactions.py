@@ -10,7 +10,7 @@ import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
 from edition.recognise.exemptions import restrictions
-from edition.recognise.keys import holding, lowered
+from edition.recognise.keys import holding, lowered, positions
 from edition.recognise.redaction_notes import RESTRICTED, exemption_attributes, restricted_brackets
 from edition.recognise.withholding import KEYWORDS, Statement, may_state, statement
 
@@ -24,7 +24,7 @@ PAGES = Rule(
     "A line of its own states that pages are withheld at its place.",
     "28 Page(s) withheld entirely at this location in the file",
 )
-BAR = Rule("redactions/bar", "A run of block characters is a redaction bar.", "met with ██████ ████ in Mexico")
+BAR = Rule("redactions/bar", "A run of block characters is a redaction bar.", "met with ██████ in Mexico")
 BOX = Rule(
     "redactions/box",
     "An empty box beside words is where a name or words were taken out.",
@@ -81,7 +81,8 @@ WORD_BESIDE_BEFORE = regex.compile(r"\p{L}{2,}[.,]?\s?\(?$")
 WORD_BESIDE_AFTER = regex.compile(r"[.,;']?\s?\p{L}{2,}")
 CROSS_RUN = regex.compile(r"(?<=\p{Ll}{2}\s)X{4,}+(?:\sX{4,}+)*+(?=\s\p{Ll}{2}|[.,;])")
 # "Gonzales (?) in"
-DOUBT = regex.compile(r"(?<![\p{L}\p{M}\d’'-])(?P<word>[\p{L}\p{M}\d][\p{L}\p{M}\d’'-]*)\s?[(\[]\?[)\]]")
+DOUBT = regex.compile(r"(?<![\p{L}\p{M}\d’'-])(?P<word>[\p{L}\p{M}\d][\p{L}\p{M}\d’'-]{0,30})\s?[(\[]$")
+DOUBTS = ("?)", "?]")
 # "E2 IMPDET", "CL BY 054979; CL REASON 1.5(C)": within a line only marks no sentence has.
 MARK_IN_LINE = (
     r"(?:(?<![\p{L}\d])[BE£C#][\s.,o-]{0,2}[2Z3][\s.,-]{0,3})?IMPDET\b(?:\sWN-SISM)?"
@@ -95,7 +96,22 @@ MARK_IN_LINE = (
     r"|\bXGDS\W?\d\b"
 )
 MARKS_RUN = regex.compile(rf"(?:{MARK_IN_LINE})(?:[\s;,.]{{0,4}}(?:{MARK_IN_LINE}))*\.?(?!\p{{L}})")
-MARK_KEYS = tuple(key.lower() for key in ("IMPDET", "CL BY", "CL REASON", "DECL ON", "2107(", "2107 (", "JFK Act", "EXEMPT FROM", "XGDS"))
+MARK_KEYS = (
+    *(
+        "impdet",
+        "cl by",
+        "cl. by",
+        "cl, by",
+        "cl ey",
+        "cl ry",
+        "cl reason",
+        "decl on",
+        "2107(",
+        "2107 (",
+        "jfk act",
+    ),
+    *("exempt from", "xgds"),
+)
 # "RESTRICTIONS : 1B; 4", "CURRENTSTATUS: — Redact", the value also on a line of its own below.
 FORM_LABEL = regex.compile(
     r"(?m)^[^\p{L}\n]{0,4}(?P<label>RESTRI\s?\p{L}{2,6}(?:\sI?ONS)?|Restrictions|(?:CURRENT\s?)?STATUS|Current\sStatus)"
@@ -112,9 +128,10 @@ STATUSES = regex.compile(
     r"|RELEASED\s(?:IN\sPART|WITH\sDELETIONS).{0,40}|[PX])(?=\W{0,6}(?:\w)?$)"
 )
 _LEVEL = r"(?:TS|S|C|U|FOUO|OUO|LOU|SBU|CUI)"
+_CAVEATS = r"(?:\s?/{1,2}\s?[A-Z]{1,8}(?:[ ,-][A-Z]{1,8})?)*"
 # "(S) The Station", "1. (U) Subject", "(TS//SI//NF)"; "Wt)" and "XW)" are OCR's "(U)".
 PORTION_HEAD = regex.compile(
-    rf"(?:(?:\d{{1,3}}|\p{{L}})[.)]\s+)?(?P<marking>[(\[{{]{_LEVEL}(?:\s?/{{1,2}}\s?[A-Z]{{1,8}}(?:[ ,-][A-Z]{{1,8}})?)*[)\]}}]"
+    rf"(?:(?:\d{{1,3}}|\p{{L}})[.)]\s+)?(?P<marking>[(\[{{]{_LEVEL}{_CAVEATS}[)\]}}]"
     r"|(?P<ruined>W[ti]\)|XW\)))\s+(?=[\"“]?\p{Lu}|\d)"
 )
 # "(C) Cuban officers" may be the third of a list.
@@ -134,7 +151,8 @@ def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Brackets and redactions", rows two to five.
     """
-    notes = sorted((f.start, f.end) for f in found if isinstance(f, Annotation) and f.element in ("note", "fw"))
+    taken = (f for f in found if isinstance(f, Annotation) and f.element in ("note", "fw"))
+    notes = sorted((f.start, f.end) for f in taken)
     starts = [passage.start for passage in context.passages]
     folded = lowered(context.document.text)
     for keys, recogniser in READINGS:
@@ -144,7 +162,9 @@ def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     yield from _form_values(context, notes)
 
 
-def _gap(start: int, end: int, said: Statement, rule: Rule, cert: Certainty | None = None) -> Iterator[Annotation]:
+def _gap(
+    start: int, end: int, said: Statement, rule: Rule, cert: Certainty | None = None
+) -> Iterator[Annotation]:
     kind = REDACTION if said.reason == "redacted" else ILLEGIBLE
     yield Annotation("seg", start, end, rule, kind, cert)
     yield Annotation("gap", start, start, rule, said.attributes())
@@ -210,8 +230,10 @@ def _crosses(passage: Passage, _: Taken) -> Iterator[Finding]:
 
 
 def _doubted(passage: Passage, _: Taken) -> Iterator[Finding]:
-    for match in DOUBT.finditer(passage.text):
-        yield Annotation("unclear", *passage.span(*match.span("word")), DOUBTED)
+    for at in positions(passage.text, DOUBTS):
+        match = DOUBT.search(passage.text, max(0, at - 40), at)
+        if match:
+            yield Annotation("unclear", *passage.span(*match.span("word")), DOUBTED)
 
 
 def _marks(passage: Passage, notes: Taken) -> Iterator[Finding]:
@@ -272,6 +294,6 @@ READINGS: tuple[tuple[tuple[str, ...], Callable[[Passage, Taken], Iterator[Findi
     (("[", "{"), _boxes),
     (("[r", "(r]", "{r]"), _restricted_items),
     (("xxxx",), _crosses),
-    (("?)", "?]"), _doubted),
+    (DOUBTS, _doubted),
     (MARK_KEYS, _marks),
 )

@@ -32,21 +32,18 @@ class Node:
 
     finding: Finding
     children: list["Node"] = field(default_factory=list)
+    element: str = field(init=False)
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def element(self) -> str:
-        """Its element; a correction is a `choice`."""
-        return self.finding.element if isinstance(self.finding, Annotation) else "choice"
+    def __post_init__(self) -> None:
+        self.widen(self.finding)
 
-    @property
-    def start(self) -> int:
-        """Its first character."""
-        return self.finding.start
-
-    @property
-    def end(self) -> int:
-        """After its last character."""
-        return self.finding.end
+    def widen(self, finding: Finding) -> None:
+        """Stand for another finding, with its element and its characters; a correction is a `choice`."""
+        self.finding = finding
+        self.element = finding.element if isinstance(finding, Annotation) else "choice"
+        self.start, self.end = finding.start, finding.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ class Statement:
 
 # A look before any grammar is tried; "EXCISEQ" and "declassificd" are OCR's.
 KEYWORDS = (
-    *("declassif", "deleted", "deletion", "redact", "excis", "withheld", "denied", "sanitized", "blacked", "obliterat"),
-    *("censored", "not released", "legible", "unintelligible", "garbled", "cipherable", "unreadable", "not readable"),
-    *("blurred", "missing"),
+    *("declassif", "deleted", "deletion", "redact", "excis", "withheld", "denied", "sanitized"),
+    *("blacked", "obliterat", "censored", "not released", "legible", "unintelligible", "garbled"),
+    *("cipherable", "unreadable", "not readable", "blurred", "missing"),
 )
 
 
@@ -96,28 +96,44 @@ AMOUNT = regex.compile(
 )
 # What a sentence has and a statement has not: "had been", "the", "but".
 PROSE = frozenset(
-    "the this that these those was were been being be is are am has have had having will would shall should may might"
-    " can could must to it he she they we you i but or if when which who whom whose not no only than then".split()
+    (
+        *("the", "this", "that", "these", "those", "was", "were", "been", "being", "be", "is", "are"),
+        *("am", "has", "have", "had", "having", "will", "would", "shall", "should", "may", "might"),
+        *("can", "could", "must", "to", "it", "he", "she", "they", "we", "you", "i", "but", "or", "if"),
+        *("when", "which", "who", "whom", "whose", "not", "no", "only", "than", "then"),
+    )
 )
 # Nouns that count something even where no number stands before them ("place not declassified"
 # is one); "text", "material" and "restriction" do not tell how much.
 COUNTABLE = frozenset(
-    "name line page paragraph word character letter place codeword amount number sentence title date country agency"
-    " cryptonym document location phrase figure footnote heading signature photograph map table clause item section"
-    " subparagraph digit group telegram pseudonym person".split()
+    (
+        *("name", "line", "page", "paragraph", "word", "character", "letter", "place", "codeword"),
+        *("amount", "number", "sentence", "title", "date", "country", "agency", "cryptonym", "document"),
+        *("location", "phrase", "figure", "footnote", "heading", "signature", "photograph", "map"),
+        *("table", "clause", "item", "section", "subparagraph", "digit", "group", "telegram"),
+        *("pseudonym", "person"),
+    )
 )
 # Read alone these stand in the plural however many there are.
 ALWAYS_PLURAL = frozenset({"initials"})
-TEXTUAL = frozenset("text portion passage material information identity identification source".split())
+TEXTUAL = frozenset(
+    (
+        *("text", "portion", "passage", "material", "information", "identity", "identification"),
+        *("source"),
+    )
+)
 # "lines of source text", "one page of the document".
 OF = regex.compile(r"\s+of\s+")
 MISSING = frozenset(
-    "name line word character letter text paragraph group portion digit figure sentence".split()
+    (
+        *("name", "line", "word", "character", "letter", "text", "paragraph", "group", "portion"),
+        *("digit", "figure", "sentence"),
+    )
 )
 
 
 def statement(words: str) -> Statement | None:
-    """What is withheld or unreadable by a statement's words, its brackets left out; none where they state nothing."""
+    """What is missing by a statement's words, brackets left out; none where they state nothing."""
     words = " ".join(words.split())
     if NOUN.fullmatch(words):
         return Statement("redacted")
@@ -161,7 +177,7 @@ def _illegible(what: str) -> Statement:
 
 
 def _amount(what: str) -> Statement | None:
-    """How much a phrase says; a statement without unit where it says several things; none where it is no phrase."""
+    """How much a phrase says; without unit where it says several things; none where it is no phrase."""
     match = AMOUNT.fullmatch(OF.split(what.strip().removesuffix(","), maxsplit=1)[0])
     if not match:
         return Statement("redacted") if _several(what) else None
@@ -201,7 +217,8 @@ def _several(what: str) -> bool:
     parts = regex.split(r",\s*(?:and\s+)?|\s+and\s+", what)
     amounts = [AMOUNT.fullmatch(part) for part in parts]
     nouns = [match["noun"].split() for match in amounts if match]
-    return len(nouns) == len(parts) and all(words and _singular(words[-1]) in COUNTABLE | TEXTUAL for words in nouns)
+    known = COUNTABLE | TEXTUAL
+    return len(nouns) == len(parts) and all(words and _singular(words[-1]) in known for words in nouns)
 
 
 def _span(number: str) -> str:

@@ -29,6 +29,7 @@ def render(root: Element, file: str, neighbours: Collection[str] = ()) -> Fragme
         portions=tuple(portions(walk)),
         headings=tuple(here.headings),
         pages=tuple(here.pages),
+        characters=here.chars,
         features=frozenset(here.features),
         diagnostics=tuple(here.diagnostics),
     )

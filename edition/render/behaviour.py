@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from edition.render.state import Element, Rendering, Tags
+from edition.render.state import XML, Element, Rendering, Tags
 
 Behaviour = Callable[[Element, Rendering], Tags]
 """Gives an element's tags once its content is written; `Rendering.block` and `link` tell of that content."""
@@ -78,9 +78,15 @@ def prose(name: str, tag: str = "p", role: str = "paragraph") -> Row:
     return Row(behaviour, "block", "after")
 
 
+# The attributes that make a difference on the page.
+_TOLD = frozenset({f"{XML}id", f"{XML}lang", "rend", "rendition", "style", "cert"})
+
+
 def transparent(element: Element, here: Rendering) -> Tags:
     """No tags, unless something points at the element or it says what language it is in."""
-    attributes = here.attributes(element) if element.attrib else ""
+    if _TOLD.isdisjoint(element.keys()):
+        return "", ""
+    attributes = here.attributes(element)
     if not attributes:
         return "", ""
     name = "div" if here.block else "span"

@@ -4,23 +4,19 @@ Shares nothing with the renderer: it reads the TEI's text nodes and the page's, 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import unescape
 from itertools import chain
 
-import regex
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity
 
-# Words the edition adds on the page: `<span class="ed-why">(proposed reading)</span>`, a page number.
-_OWN = regex.compile(r'<(?P<tag>[a-z]+) class="ed-[^<>]*+>[^<>]*+</(?P=tag)>')
-
-# "<td colspan="2">": attributes never hold a bare ">" in what we write.
-_TAG = regex.compile(r"<[^<>]*+>")
+# Words the edition adds on the page: `<span class="ed-why"> (proposed reading)</span>`, a page number.
+_OWN = ' class="ed-'
 
 # The text's own place in a page begins and ends here.
-_ARTICLE = regex.compile(r"<article\b[^<>]*+>(?P<text>.*?)</article>", regex.DOTALL)
+_BEGIN, _END = "<article", "</article>"
 
 _MANY = 5
 
@@ -32,27 +28,32 @@ def missing_words(root: etree._Element, pages: Iterable[str], file: str) -> tupl
     stand together there that were apart (`<w>sea</w><pc>;</pc>`, `sea;`): what is left over on both
     sides must then be of the same letters.
     """
-    wanted = Counter(chain.from_iterable(_words_of_text(root)))
+    wanted = Counter(chain.from_iterable(_words_of_text(text) for text in _texts(root)))
+    found: Counter[str] = Counter()
     for page in pages:
-        for match in _ARTICLE.finditer(page):
-            wanted.subtract(_words_of_page(match["text"]))
-    lost = {word: count for word, count in wanted.items() if count > 0}
+        found.update(_words_of_page(page[page.find(_BEGIN) : page.rfind(_END)]))
+    lost = wanted - found
     if not lost:
         return ()
-    letters = Counter("".join(word * count for word, count in lost.items()))
-    letters.subtract("".join(word * -count for word, count in wanted.items() if count < 0))
+    letters = Counter("".join(lost.elements()))
+    letters.subtract("".join((found - wanted).elements()))
     missed = {letter for letter, count in letters.items() if count > 0}
     words = [word for word in lost if missed.intersection(word)]
     return tuple(_diagnostic(root, word, lost[word], file) for word in words[:_MANY])
 
 
 def _words_of_page(html: str) -> list[str]:
-    text = _TAG.sub("\n", _OWN.sub("\n", html))
-    return unescape(text).split()
+    """The words between two tags, those of the edition's own elements left out: such hold text alone."""
+    texts = []
+    for piece in html.split("<"):
+        tag, _, text = piece.partition(">")
+        if text and _OWN not in tag:
+            texts.append(text)
+    return unescape("\n".join(texts)).split()
 
 
 def _texts(root: etree._Element) -> list[etree._Element]:
-    """The elements that hold a document's text: `text`; without any, the transcription; without, all but headers."""
+    """The elements that hold a document's text: `text`; else its transcription; else its data."""
     found: list[etree._Element] = []
     for name in ("text", "sourceDoc", "standOff"):
         found = [element for element in root.iter("{*}" + name) if not _inside_another(element, name)]
@@ -65,13 +66,9 @@ def _inside_another(element: etree._Element, name: str) -> bool:
     return any(etree.QName(outer).localname == name for outer in element.iterancestors("{*}*"))
 
 
-def _words_of_text(root: etree._Element) -> Iterator[list[str]]:
-    for text in _texts(root):
-        for node in text.iter():
-            if node.text and isinstance(node.tag, str):
-                yield node.text.split()
-            if node.tail and node is not text:
-                yield node.tail.split()
+def _words_of_text(text: etree._Element) -> list[str]:
+    """The words of each text node; comments and instructions are no text, what follows them is."""
+    return "\n".join(map(str, text.itertext())).split()
 
 
 def _diagnostic(root: etree._Element, word: str, count: int, file: str) -> Diagnostic:

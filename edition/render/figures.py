@@ -8,11 +8,51 @@ from edition.render.state import Element, Rendering, Tags, local_name, parent_na
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 _MATH = frozenset(
-    "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup "
-    "munder mover munderover mmultiscripts mprescripts mtable mtr mtd semantics annotation".split()
+    [
+        "math",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "mspace",
+        "mrow",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "mstyle",
+        "merror",
+        "mpadded",
+        "mphantom",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mmultiscripts",
+        "mprescripts",
+        "mtable",
+        "mtr",
+        "mtd",
+        "semantics",
+        "annotation",
+    ]
 )
 _MATH_ATTRIBUTES = frozenset(
-    "display mathvariant stretchy fence separator form accent accentunder columnspan rowspan linethickness".split()
+    [
+        "display",
+        "mathvariant",
+        "stretchy",
+        "fence",
+        "separator",
+        "form",
+        "accent",
+        "accentunder",
+        "columnspan",
+        "rowspan",
+        "linethickness",
+    ]
 )
 
 

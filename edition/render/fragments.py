@@ -45,7 +45,7 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """A document rendered.
+    """A document rendered; `characters` counts those of its text.
 
     `features` names what the text has that a page may want to know: `choice`, `cert`, `fw`, `lb`,
     `redaction`, `note`.
@@ -55,5 +55,6 @@ class Fragments:
     portions: tuple[Portion, ...]
     headings: tuple[Heading, ...]
     pages: tuple[SourcePage, ...]
+    characters: int
     features: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]

@@ -7,8 +7,27 @@ from edition.render.state import XML, Element, Rendering, Tags, local_name
 
 # In these a note is a remark within a record, and stays where it is.
 _RECORDS = frozenset(
-    "bibl biblStruct monogr analytic person place org event object notesStmt correspAction sense entry gramGrp "
-    "listBibl msItem listPerson listPlace listOrg".split()
+    [
+        "bibl",
+        "biblStruct",
+        "monogr",
+        "analytic",
+        "person",
+        "place",
+        "org",
+        "event",
+        "object",
+        "notesStmt",
+        "correspAction",
+        "sense",
+        "entry",
+        "gramGrp",
+        "listBibl",
+        "msItem",
+        "listPerson",
+        "listPlace",
+        "listOrg",
+    ]
 )
 
 
@@ -23,7 +42,7 @@ def divert(element: Element, here: Rendering, content: str, length: int) -> str:
     parent = element.getparent()
     if kind == "redaction":
         return _in_line(element, here, content, "redaction-note", "note of the record on what is withheld: ")
-    if parent is not None and local_name(parent) in _RECORDS or element.get("place") == "inline":
+    if (parent is not None and local_name(parent) in _RECORDS) or element.get("place") == "inline":
         return _in_line(element, here, content, "remark", "")
     here.features.add("note")
     name = here.anchor_of(element, f"note-{element.get('n') or here.note_count + 1}")

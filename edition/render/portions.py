@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from edition.render import addresses
+from edition.render.cuts import Start
 from edition.render.fragments import Portion
 from edition.render.html import plain_attribute, slug
-from edition.render.walk import Start, Walk
+from edition.render.walk import Walk
 
 # Pages that every document has besides its text.
 TAKEN = ("index", "contents", "about")

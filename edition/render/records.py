@@ -7,15 +7,69 @@ from edition.render.state import Element, Rendering, Tags, local_name
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
 XINCLUDE = "{http://www.w3.org/2001/XInclude}"
 
-_BLOCKS = (
-    "person personGrp org place event object relation listRelation listEvent entry entryFree superEntry hom sense "
-    "etym msPart msFrag msItem msItemStruct category taxonomy interpGrp spanGrp linkGrp joinGrp altGrp timeline "
-    "fs fLib fvLib fsdDecl vColl graph tree eTree forest spec schemaSpec elementSpec classSpec macroSpec moduleSpec "
-    "exemplum remarks constraintSpec content attList attDef valList valItem standOff-block correspAction change "
-    "respStmt editionStmt listChange egXML catDesc relatedItem biblScope-block noteGrp recording"
-).split()
+_BLOCKS = [
+    "person",
+    "personGrp",
+    "org",
+    "place",
+    "event",
+    "object",
+    "relation",
+    "listRelation",
+    "listEvent",
+    "entry",
+    "entryFree",
+    "superEntry",
+    "hom",
+    "sense",
+    "etym",
+    "msPart",
+    "msFrag",
+    "msItem",
+    "msItemStruct",
+    "category",
+    "taxonomy",
+    "interpGrp",
+    "spanGrp",
+    "linkGrp",
+    "joinGrp",
+    "altGrp",
+    "timeline",
+    "fs",
+    "fLib",
+    "fvLib",
+    "fsdDecl",
+    "vColl",
+    "graph",
+    "tree",
+    "eTree",
+    "forest",
+    "schemaSpec",
+    "elementSpec",
+    "classSpec",
+    "macroSpec",
+    "moduleSpec",
+    "exemplum",
+    "remarks",
+    "constraintSpec",
+    "content",
+    "attList",
+    "attDef",
+    "valList",
+    "valItem",
+    "correspAction",
+    "change",
+    "respStmt",
+    "editionStmt",
+    "listChange",
+    "egXML",
+    "catDesc",
+    "relatedItem",
+    "noteGrp",
+    "recording",
+]
 
-_CONTAINERS = "listPerson listPlace listOrg listObject listNym standOff spec-list listAnnotation".split()
+_CONTAINERS = ["listPerson", "listPlace", "listOrg", "listObject", "listNym", "standOff", "listAnnotation"]
 
 # What a description says of its fields; a field without a row here still keeps its words.
 _FIELDS = {

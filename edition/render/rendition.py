@@ -1,4 +1,4 @@
-"""How the source looks (`@rend`, `@rendition`, `@style`) as classes of our stylesheet, through a whitelist."""
+"""How the source looks (`@rend`, `@rendition`, `@style`) as classes of our stylesheet, by a whitelist."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache

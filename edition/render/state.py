@@ -65,6 +65,7 @@ class Rendering:
     note_count: int = 0
     anchors: dict[str, int] = field(default_factory=dict)
     references: dict[str, list[str]] = field(default_factory=dict)
+    paired: dict[Element, bool] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     pages: list[SourcePage] = field(default_factory=list)
     features: set[str] = field(default_factory=set)

@@ -9,11 +9,28 @@ from edition.render.html import escape, slug
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 
 _DIVISIONS = frozenset(
-    "div div1 div2 div3 div4 div5 div6 div7 text body front back group floatingText".split()
+    [
+        "div",
+        "div1",
+        "div2",
+        "div3",
+        "div4",
+        "div5",
+        "div6",
+        "div7",
+        "text",
+        "body",
+        "front",
+        "back",
+        "group",
+        "floatingText",
+    ]
 )
 
 # What is no part of a heading's words where it stands in a list of contents.
-_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split())
+_NOT_IN_A_TITLE = frozenset(
+    ["note", "sic", "orig", "abbr", "surplus", "fw", "figDesc", "rdg", "del", "pb", "lb", "gap", "idno"]
+)
 
 
 def plain(element: Element) -> str:
@@ -56,7 +73,21 @@ def first_head(element: Element) -> Element | None:
 
 
 _BEFORE_A_HEAD = frozenset(
-    "pb fw note lb cb milestone anchor figure opener epigraph argument meeting dateline".split()
+    [
+        "pb",
+        "fw",
+        "note",
+        "lb",
+        "cb",
+        "milestone",
+        "anchor",
+        "figure",
+        "opener",
+        "epigraph",
+        "argument",
+        "meeting",
+        "dateline",
+    ]
 )
 
 
@@ -119,8 +150,14 @@ def field(element: Element, here: Rendering) -> Tags:
 
 
 STRUCTURE: dict[str, Row] = {
-    **{name: Row(division, "container") for name in "div div1 div2 div3 div4 div5 div6 div7".split()},
-    **{name: Row(division, "container") for name in "text body front back group floatingText".split()},
+    **{
+        name: Row(division, "container")
+        for name in ["div", "div1", "div2", "div3", "div4", "div5", "div6", "div7"]
+    },
+    **{
+        name: Row(division, "container")
+        for name in ["text", "body", "front", "back", "group", "floatingText"]
+    },
     "TEI": container("TEI"),
     "TEI.2": container("TEI"),
     "teiCorpus": container("teiCorpus"),

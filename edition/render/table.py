@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from edition.render.behaviour import Row, inline
+from edition.render.breaks import BREAKS
 from edition.render.core import CORE
+from edition.render.editorial import EDITORIAL
 from edition.render.figures import FIGURES, MATH, MATHML
 from edition.render.html import escape
 from edition.render.literature import LITERATURE
@@ -19,6 +21,8 @@ BEHAVIOURS: Mapping[str, Row] = {
     **FIGURES,
     **STRUCTURE,
     **CORE,
+    **EDITORIAL,
+    **BREAKS,
     **NOTES,
 }
 

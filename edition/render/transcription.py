@@ -1,7 +1,7 @@
 """Transcription, apparatus and characters: transcr, textcrit, gaiji, and the pages of `sourceDoc`."""
 
 from edition.render.behaviour import Row, block, container, inline, transparent
-from edition.render.core import extent
+from edition.render.editorial import extent
 from edition.render.html import escape, unseen, why
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 

@@ -1,4 +1,4 @@
-"""The one walk over a TEI tree: no recursion, each node once, text kept, portions cut where nothing is torn."""
+"""The one walk over a TEI tree: no recursion, each node once, all text kept, cut where nothing is torn."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,26 +6,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from edition.render.behaviour import Row
+from edition.render.cuts import LEAST_CHARACTERS, LEAST_PAGES, Start, continued, first_of_page, may_end_before
 from edition.render.html import escape
-from edition.render.state import Element, Rendering, Tags
+from edition.render.state import Element, Rendering, Tags, local_name
 from edition.render.structure import heading_of_header
 
-# A portion is as much as a browser likes: it ends before a division once it has LEAST of either,
-# and between any two blocks once it has MOST.
-LEAST_PAGES, MOST_PAGES = 20, 32
-LEAST_CHARACTERS, MOST_CHARACTERS = 80_000, 150_000
-
-# What begins something: a good place for a new portion.
-_BEGINNINGS = frozenset("div div1 div2 text front body back group TEI surface".split())
-
-# What may stand between the beginning of a page and of the division on it.
-_PAGE_HEAD = frozenset("pb fw cb gb milestone note lb".split())
-
-# What belongs to the block before it.
-_ENDINGS = frozenset("closer trailer signed postscript note fw".split())
-
 # Between a broken word and its other half stand only these.
-_RUN_ON = frozenset("surplus pc fw".split())
+_RUN_ON = frozenset(["surplus", "pc", "fw"])
 
 
 @dataclass(slots=True)
@@ -44,16 +31,6 @@ class Frame:
     chars: int
     block: bool = False
     link: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What had been written when a portion began; `at_page` where it begins with a page of the source."""
-
-    chars: int
-    pages: int
-    headings: int
-    at_page: bool
 
 
 @dataclass(slots=True)
@@ -114,12 +91,12 @@ class Walk:
 
     def _skip(self, element: Element) -> None:
         """Leave out what is not read; of the header of one text among several its title stays."""
-        if len(self.stack) > 1 and element.tag.endswith("teiHeader"):
+        if len(self.stack) > 1 and local_name(element) == "teiHeader":
             self.here.out.append(heading_of_header(element, self.here))
 
     def _other_node(self, node: Element) -> None:
         # An entity of a DTD that is not there is shown by its name; comments are not shown.
-        if node.tag is etree.Entity:
+        if isinstance(node, etree._Entity):
             self._text(node.text or "")
             self.here.warn(node, "entity", f"the entity {node.text} is declared nowhere; shown by its name")
 
@@ -269,7 +246,7 @@ class Walk:
         if text.isspace():
             if frame.row.flow == "container" or frame.row.members is not None:
                 return
-            if _runs_on(element):
+            if element.tag.__class__ is str and self.rows[element.tag].aside and _runs_on(element):
                 self.here.out.append('<span class="apart"> </span>')
                 return
         self._text(text)
@@ -282,11 +259,7 @@ class Walk:
         characters, pages = here.chars - start.chars, len(here.pages) - start.pages
         if characters < LEAST_CHARACTERS and pages < LEAST_PAGES:
             return False
-        name = element.tag.rpartition("}")[2]
-        if row.flow == "inline" and name != "pb":
-            return False
-        long = characters >= MOST_CHARACTERS or pages >= MOST_PAGES
-        if not (long and name not in _ENDINGS) and not _begins(element, name):
+        if not may_end_before(element, row.flow != "inline", characters, pages):
             return False
         return not here.joined and all(frame.row.flow == "container" for frame in self.stack)
 
@@ -296,35 +269,9 @@ class Walk:
         here.out.extend(frame.tags[1] + frame.wrapping for frame in reversed(self.stack))
         self.parts.append(here.out)
         here.portion += 1
-        here.out = [_continued(frame.tags[0]) for frame in self.stack]
-        at_page = _first_of_page(element)
+        here.out = [continued(frame.tags[0]) for frame in self.stack]
+        at_page = first_of_page(element)
         self.starts.append(Start(here.chars, len(here.pages), len(here.headings), at_page))
-
-
-def _begins(element: Element, name: str) -> bool:
-    """Whether a division begins here, or a page with a division at its head."""
-    if name != "pb":
-        return name in _BEGINNINGS
-    following = element.getnext()
-    while following is not None and isinstance(following.tag, str):
-        name = following.tag.rpartition("}")[2]
-        if name not in _PAGE_HEAD:
-            return name in _BEGINNINGS
-        following = following.getnext()
-    return False
-
-
-def _first_of_page(element: Element) -> bool:
-    """Whether a page of the source begins with this element, or at the very head of it."""
-    first: Element | None = element
-    while first is not None and isinstance(first.tag, str):
-        name = first.tag.rpartition("}")[2]
-        if name in ("pb", "surface"):
-            return True
-        if first.text and first.text.strip():
-            return False
-        first = first[0] if len(first) else None
-    return False
 
 
 def _runs_on(element: Element) -> bool:
@@ -333,16 +280,10 @@ def _runs_on(element: Element) -> bool:
     for _ in range(6):
         if following is None or not isinstance(following.tag, str):
             return False
-        name = following.tag.rpartition("}")[2]
+        name = local_name(following)
         if name == "lb":
             return following.get("break") == "no" and following is not element
         if name not in _RUN_ON or not (following.tail or " ").isspace():
             return False
         following = following.getnext()
     return False
-
-
-def _continued(tag: str) -> str:
-    """The tag that takes a container up again in a new portion: its id stays where it began."""
-    before, found, rest = tag.partition(' id="')
-    return before + rest.partition('"')[2] if found else tag

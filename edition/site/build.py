@@ -1,4 +1,4 @@
-"""The site as files: every document's folder, the pages at the top, the assets; written beside, moved into place."""
+"""The site as files: each document's folder, the pages at the top, the assets; all written whole."""
 
 import os
 import tempfile
@@ -96,7 +96,7 @@ def _light(document: RenderedDocument) -> RenderedDocument:
 
 
 def top_pages(documents: Sequence[RenderedDocument], settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
-    """The pages at the top of the site: home, with the list of documents or the one document's contents; about; 404."""
+    """The pages at the top: home with the documents, or the one document's contents; about; 404."""
     listed = sorted(documents, key=lambda document: document.name.casefold())
     single = listed[0] if len(listed) == 1 else None
     title = settings.title or (single.summary.title if single else "Edition")

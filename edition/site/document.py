@@ -134,7 +134,7 @@ class _Frame:
             previous=before and (before.file, where(before) or "previous"),
             next=after and (after.file, where(after) or "next"),
             views=bool(self.fragments.features & _VIEWED),
-            empty=not portion.html.strip(),
+            chapters=() if self._has_text() else self._chapters(),
         )
 
     def contents(self) -> bytes:
@@ -159,11 +159,17 @@ class _Frame:
             "about.html",
             page_title=f"About · {self.summary.title}",
             marks=[(Markup(mark.html), mark.meaning) for mark in marks(self.fragments.features)],
-            chapters=[
-                (chapter.title, [(fact.label, Markup(fact.html), fact.depth) for fact in chapter.facts])
-                for chapter in chapters(self.root, self.file)
-            ],
+            chapters=self._chapters(),
         )
+
+    def _has_text(self) -> bool:
+        return bool(self.fragments.characters or self.fragments.diagnostics)
+
+    def _chapters(self) -> list[tuple[str, list[tuple[str, Markup, int]]]]:
+        return [
+            (chapter.title, [(fact.label, Markup(fact.html), fact.depth) for fact in chapter.facts])
+            for chapter in chapters(self.root, self.file)
+        ]
 
     def _page(self, template: str, **facts: object) -> bytes:
         shared: dict[str, object] = {

@@ -89,8 +89,8 @@ _LABELS = {
 
 # Attributes that say something by themselves, shown in brackets after the label.
 _TOLD = (
-    "type", "subtype", "status", "method", "eol", "marks", "form", "ident", "version", "scheme", "when", "from", "to",
-    "notBefore", "notAfter", "gi", "occurs", "usage", "role", "n", "key",
+    "type", "subtype", "status", "method", "eol", "marks", "form", "ident", "version", "scheme",
+    "when", "from", "to", "notBefore", "notAfter", "gi", "occurs", "usage", "role", "n", "key",
 )  # fmt: skip
 
 # "tagUsage", "biblScope": a name of several words.
@@ -98,7 +98,23 @@ _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 
 # Elements whose words run on: their inside is shown as text, not as fields.
 _RUNNING = frozenset(
-    "p ab title licence catDesc change head desc label ref idno date name persName orgName".split()
+    [
+        "p",
+        "ab",
+        "title",
+        "licence",
+        "catDesc",
+        "change",
+        "head",
+        "desc",
+        "label",
+        "ref",
+        "idno",
+        "date",
+        "name",
+        "persName",
+        "orgName",
+    ]
 )
 
 
@@ -167,7 +183,8 @@ def _value(element: Element, file: str) -> str:
     )
     target = element.get("target", "")
     if local_name(element) == "licence" and remote(target):
-        words = f'<a href="{plain_attribute(target)}" rel="license external noreferrer">{words or escape(target)}</a>'
+        link = f'<a href="{plain_attribute(target)}" rel="license external noreferrer">'
+        words = f"{link}{words or escape(target)}</a>"
     told = _told(element) if words else ""
     return f'{words} <span class="told">{told}</span>' if told else words
 
@@ -186,7 +203,8 @@ class Summary:
 _TITLE = etree.XPath("*[local-name()='fileDesc']/*[local-name()='titleStmt']/*[local-name()='title']")
 _AUTHOR = etree.XPath("*[local-name()='fileDesc']/*[local-name()='titleStmt']/*[local-name()='author']")
 _DATE = etree.XPath(
-    "*[local-name()='profileDesc']//*[local-name()='creation' or local-name()='correspAction']//*[local-name()='date']"
+    "*[local-name()='profileDesc']//*[local-name()='creation' or local-name()='correspAction']"
+    "//*[local-name()='date']"
 )
 
 

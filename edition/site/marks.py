@@ -22,21 +22,23 @@ _SAMPLES = (
     (
         None,
         '<p>… the Co-Chairmanship of the 1954 <pb n="54"/>Geneva Conference …</p>',
-        "A number in the margin says where a page of the source begins. It is a link to itself: its address can be "
-        "cited. In brackets it was counted by the edition, because the page shows none.",
+        "A number in the margin says where a page of the source begins. It is a link to itself: its "
+        "address can be cited. In brackets it was counted by the edition, because the page shows none.",
     ),
     (
         "choice",
-        "<p>… in which they <choice><sic>eonsider</sic><corr>consider</corr></choice> that a settlement …</p>",
-        "A dotted line marks a reading proposed by the edition. Diplomatic shows what the source has instead; Doubts "
-        "shows both, with the reason and how certain it is. “High” is meant to be right 98 times in 100, “medium” 85.",
+        "<p>… in which they <choice><sic>eonsider</sic><corr>consider</corr></choice> that a settlement"
+        " …</p>",
+        "A dotted line marks a reading proposed by the edition. Diplomatic shows what the source has "
+        "instead; Doubts shows both, with the reason and how certain it is. “High” is meant to be right"
+        " 98 times in 100, “medium” 85.",
     ),
     (
         "redaction",
-        '<p>… as reported. <seg type="redaction"><gap reason="redacted" unit="line" quantity="1"/>[1 line not '
-        'declassified]</seg> <note type="redaction">E.O. 13526 3.3(b)(1)</note></p>',
-        "A box with hatching is text that the record withholds, in the words the record has for it. The codes beside it "
-        "are the record’s reasons.",
+        '<p>… as reported. <seg type="redaction"><gap reason="redacted" unit="line" quantity="1"/>[1 '
+        'line not declassified]</seg> <note type="redaction">E.O. 13526 3.3(b)(1)</note></p>',
+        "A box with hatching is text that the record withholds, in the words the record has for it. The"
+        " codes beside it are the record’s reasons.",
     ),
     (
         None,
@@ -45,21 +47,23 @@ _SAMPLES = (
     ),
     (
         "note",
-        '<p>… in a message<note n="68">Deptel 1783 to Saigon, February 18, 1965</note> to Ambassador Taylor.</p>',
-        "A raised number leads to a note, and the note’s number back. Notes stand beside the text where there is room, "
-        "below it where there is none.",
+        '<p>… in a message<note n="68">Deptel 1783 to Saigon, February 18, 1965</note> to Ambassador '
+        "Taylor.</p>",
+        "A raised number leads to a note, and the note’s number back. Notes stand beside the text where"
+        " there is room, below it where there is none.",
     ),
     (
         "lb",
-        '<p>… Lord Harlech, in<pc force="weak">-</pc><lb break="no"/>formed Secretary Rusk that the Soviet</p>',
-        "Lines run on as the page is wide, and words broken at a line’s end are joined. Diplomatic has the source’s "
-        "lines and its hyphens.",
+        '<p>… Lord Harlech, in<pc force="weak">-</pc><lb break="no"/>formed Secretary Rusk that the '
+        "Soviet</p>",
+        "Lines run on as the page is wide, and words broken at a line’s end are joined. Diplomatic has "
+        "the source’s lines and its hyphens.",
     ),
     (
         "fw",
         '<p><fw type="classification">TOP SECRET - Sensitive</fw>… the British had been approached …</p>',
-        "Stamps, running titles and page numbers are out of the line of reading. Diplomatic shows them, and so does "
-        "the box beside the views.",
+        "Stamps, running titles and page numbers are out of the line of reading. Diplomatic shows them,"
+        " and so does the box beside the views.",
     ),
     (
         "cert",

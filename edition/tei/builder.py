@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
-from edition.document import Document
+from edition.document import WHITE_SPACE, Document
 from edition.findings import Correction
 from edition.recognise.resolve import Node
+from edition.tei.content import MIXED
 from edition.tei.digest import TEI
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -20,10 +21,14 @@ _NOT_XML = regex.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff\ud800-\udfff]")
 # White space that XML cannot hold, or would read as a line feed.
 _AS_LINE_FEED = "\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _WHITE_SPACE_IN_XML = str.maketrans(dict.fromkeys(_AS_LINE_FEED, "\n"))
+# Between blocks nothing may stand but what XML itself calls white space.
+_BETWEEN_BLOCKS = str.maketrans(dict.fromkeys(WHITE_SPACE - {"\n", "\t", " "}, " ") | _WHITE_SPACE_IN_XML)
 _ELEMENTS = (
     "text body div head p ab quote q list item label table row cell note opener closer dateline salute signed "
     "seg gap ref date fw surplus unclear choice sic corr pc lb pb g"
 )
+# Containers whose first block an editor finds on the next line.
+_ON_LINES_OF_THEIR_OWN = frozenset({"div", "quote", "list", "table"})
 _TAGS: Mapping[str, str] = {name: f"{{{TEI}}}{name}" for name in _ELEMENTS.split()}
 
 
@@ -44,7 +49,9 @@ def build_text(document: Document, body: Node, ids: Mapping[int, str]) -> etree.
     """
     text = etree.Element(_TAGS["text"], nsmap={None: TEI})
     attributes = _Attributes(ids, dict(_note_targets(body, ids)))
-    frames = [_Frame(body, etree.SubElement(text, _TAGS["body"]), iter(body.children))]
+    top = etree.SubElement(text, _TAGS["body"])
+    text.text = top.text = top.tail = "\n"
+    frames = [_Frame(body, top, iter(body.children))]
     at = 0
     while frames:
         frame = frames[-1]
@@ -68,6 +75,8 @@ def _make(
     finding = node.finding
     if not isinstance(finding, Correction):
         element = etree.SubElement(parent, _TAGS[finding.element], attributes.of(node))
+        if finding.element in _ON_LINES_OF_THEIR_OWN:
+            element.text = "\n"
         return element, element
     choice = etree.SubElement(parent, _TAGS["choice"])
     sic = etree.SubElement(choice, _TAGS["sic"])
@@ -78,7 +87,8 @@ def _make(
 
 def _write(frame: _Frame, words: str) -> None:
     """Words after a frame's last child; a character that XML cannot hold becomes a `g`."""
-    words = words.translate(_WHITE_SPACE_IN_XML)
+    mixed = frame.node.element in MIXED or frame.node.element == "choice"
+    words = words.translate(_WHITE_SPACE_IN_XML if mixed else _BETWEEN_BLOCKS)
     at = 0
     for match in _NOT_XML.finditer(words):
         _append(frame, words[at : match.start()])
@@ -109,7 +119,7 @@ class _Attributes:
         if identifier := self.ids.get(id(node)):
             attributes[XML_ID] = identifier
         if not isinstance(finding, Correction):
-            attributes |= ((_NAMES.get(name, name), value) for name, value in finding.attributes)
+            attributes |= ((_NAMES.get(name, name), value) for name, value in finding.attributes if value)
             if finding.cert is not None:
                 attributes["cert"] = str(finding.cert)
         if target := self.targets.get(id(node)):

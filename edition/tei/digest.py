@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-TEI = "http://www.tei-c.org/ns/1.0"
+from edition.xml import TEI as TEI
 
 # One fixed path and no search: every document is asked this on every build.
 _PLACE = tuple(f"{{{TEI}}}{name}" for name in ("teiHeader", "encodingDesc", "appInfo"))

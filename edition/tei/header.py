@@ -144,6 +144,7 @@ def build_header(facts: HeaderFacts) -> etree._Element:
     change = _add(_add(header, "revisionDesc"), "change", who=f"#{EDITION}")
     _when(change, facts.settings.date)
     change.text = f"Converted from the OCR text by edition {__version__}."
+    etree.indent(header, space="  ", level=1)
     return header
 
 

@@ -156,7 +156,7 @@ def _joins_division(previous: Node, child: Node) -> bool:
     if previous.element != "div" or previous.finding.rule is not LEFT_OVER:
         return False
     previous.children.append(child)
-    previous.finding = replace(previous.finding, end=child.end)
+    previous.widen(replace(previous.finding, end=child.end))
     return True
 
 
@@ -182,7 +182,7 @@ def _label(node: Node) -> None:
             waiting = Node(Annotation("item", child.start, child.end, child.finding.rule), [child])
             merged.append(waiting)
         elif child.element == "item" and waiting is not None and merged[-1] is waiting:
-            waiting.finding = replace(waiting.finding, end=child.end)
+            waiting.widen(replace(waiting.finding, end=child.end))
             waiting.children.extend(child.children)
             waiting = None
         else:

@@ -1,39 +1,20 @@
 """Any TEI file to diagnostics: is it well-formed, is it TEI, and what its schemas say of it."""
 
 from collections.abc import Sequence
-from pathlib import Path
+
+import regex
 
 from edition.diagnostics import Diagnostic, Location, Severity
-from edition.tei.digest import TEI
 from edition.validate import relaxng, schematron
-from edition.validate.files import Checked, is_tei, read, tei_files
+from edition.validate.files import is_tei
 from edition.validate.schemas import Schema, schemas_for
-from edition.xml import IllFormed, Parsed, parse
+from edition.xml import TEI, IllFormed, Parsed, decode, parse
+from edition.xml.encodings import declared_encoding
 
-__all__ = ["Checked", "check", "validate", "validate_parsed"]
+__all__ = ["validate", "validate_parsed"]
 
-
-def check(paths: Sequence[str | Path], schemas: Sequence[str] = (), settings: Sequence[str] = ()) -> Checked:
-    """What `edition validate PATH…` finds in files and folders; `-` is standard input.
-
-    `schemas` are the values of `--schema`, `settings` those of `[validate] schema`. A `UsageError` where
-    nothing can be checked: no named path exists, a folder has no TEI, a schema is wrong.
-    """
-    found, diagnostics = tei_files(paths)
-    files = skipped = 0
-    for named in found:
-        data = read(named)
-        if isinstance(data, Diagnostic):
-            diagnostics.append(data)
-            files += 1
-            continue
-        here = validate(data, named.file, schemas, settings, named=named.named)
-        if here is None:
-            skipped += 1
-        else:
-            files += 1
-            diagnostics.extend(here)
-    return Checked(files, skipped, tuple(sorted(diagnostics, key=Diagnostic.sort_key)))
+# "\r\n" is one line end, as in every editor.
+LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
 def validate(

@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
-from edition.tei.digest import TEI
+from edition.xml import TEI
 
 # What TEI was before it had a namespace (P4) called its roots.
 ROOTS = frozenset({"TEI", "TEI.2", "teiCorpus", "teiCorpus.2"})
@@ -22,15 +22,6 @@ class NamedFile:
 
     file: str
     named: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a run found: how many files were checked and how many, being no TEI, skipped."""
-
-    files: int
-    skipped: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def tei_files(paths: Sequence[str | Path]) -> tuple[list[NamedFile], list[Diagnostic]]:

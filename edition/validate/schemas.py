@@ -13,15 +13,13 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.resources import resource
-from edition.tei.digest import TEI
-from edition.xml import Parsed, parse
+from edition.xml import TEI, Parsed, parse
 
 Kind = Literal["relaxng", "schematron"]
 
 CATALOG_URI = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
 # href="../schemas/edition.rng": a pseudo-attribute of a processing instruction.
 PSEUDO_ATTRIBUTE = regex.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-OURS = ("edition.rng", "edition.sch")
 P4_ROOTS = frozenset({"TEI.2", "teiCorpus.2"})
 
 
@@ -32,6 +30,13 @@ class Schema:
     path: Path
     kind: Kind
     name: str
+
+
+# Ours, wherever a file of the same name may lie.
+OURS = (
+    Schema(resource("schemas") / "edition.rng", "relaxng", "edition.rng"),
+    Schema(resource("schemas") / "edition.sch", "schematron", "edition.sch"),
+)
 
 
 def schemas_for(
@@ -60,7 +65,7 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
     if name == "none":
         return ()
     if name == "edition":
-        return tuple(schema for each in OURS for schema in named_schemas(each))
+        return OURS
     path = Path(name) if os.path.isfile(name) else _catalog().get(name)
     if path is None:
         raise UsageError(f"no schema {name}: it is neither a file nor a name in the catalog")

@@ -21,7 +21,7 @@ def clear_stale(output: Path, names: Collection[str]) -> None:
 
 def _clear(folder: Path) -> None:
     for file in _entries(folder):
-        if file.suffix == ".html" or file.name == f"{folder.name}.xml":
+        if file.suffix == ".html" or file.name in (f"{folder.name}.xml", f"{folder.name}.pdf"):
             file.unlink()
     with suppress(OSError):
         folder.rmdir()

@@ -16,7 +16,10 @@ from edition.xml.entities import Outside, entities_stay_small, missing, refused
 from edition.xml.faults import IllFormed, faults
 from edition.xml.places import Place, element_places
 
-__all__ = ["IllFormed", "Parsed", "Place", "decode", "parse"]
+__all__ = ["TEI", "IllFormed", "Parsed", "Place", "decode", "parse"]
+
+# The namespace of TEI P5.
+TEI = "http://www.tei-c.org/ns/1.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,20 @@ def test_a_new_edition_has_settings_a_small_example_and_schemas(tmp_path: Path) 
 
 
 def test_the_settings_it_lays_down_have_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"text")
     folder = tmp_path / 'a "quoted" \\ name'
-    run(folder)
+    run(folder, "--from", tmp_path / "a.txt")
     edition = load_edition(folder)
     assert edition.warnings == ()
     assert edition.config.edition["title"] == folder.name
+
+
+def test_the_example_is_built_in_its_own_folder(tmp_path: Path) -> None:
+    run(tmp_path / "dossier")
+    edition = load_edition(tmp_path / "dossier")
+    assert edition.warnings == ()
+    assert edition.output == tmp_path / "dossier" / "build"
+    assert edition.config.documents
 
 
 def test_from_copies_sources_and_tei_instead_of_the_example(tmp_path: Path) -> None:

@@ -6,16 +6,13 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from edition.tei.content import MAY_CONTAIN
 from edition.tei.digest import TEI
 
-# Names the grammar knows in text and header, and some that only TEI knows.
-NAMES = (
-    "p ab quote q list item label table row cell note opener closer seg head fw dateline date ref sic corr"
-    " surplus unclear choice gap g pb lb pc supplied figure figDesc graphic div salute signed orig reg abbr"
-    " expan ex persName placeName orgName body text standOff person place org title bibl idno desc taxonomy"
-    " category change resp respStmt name editor correspAction correspDesc language licence publisher availability"
-    " hi emph foreign term title num measure lg l app anchor milestone del add trailer postscript byline name rs"
-).split()
+# Names the grammar knows in a text, some it knows in a header, and some that only TEI knows.
+_HEADER = "person place org title bibl idno desc taxonomy category change resp respStmt name editor"
+_ONLY_TEI = "hi emph foreign term num measure lg l app anchor milestone del add trailer postscript byline rs"
+NAMES = (*sorted(MAY_CONTAIN), *_HEADER.split(), *_ONLY_TEI.split())
 ATTRIBUTES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("type", ("editor", "redaction", "noteref", "letter", "ocr", "header", "two words", "ref", "digest")),
     ("n", ("1", "", " ", "CRS-4", "U+0001")),
@@ -83,7 +80,11 @@ def _insert(rng: random.Random, element: etree._Element) -> None:
 
 
 def _move(rng: random.Random, element: etree._Element) -> None:
-    others = [other for other in element.getroottree().getroot().iter(f"{{{TEI}}}*") if other.getparent() is not None]
+    others = [
+        other
+        for other in element.getroottree().getroot().iter(f"{{{TEI}}}*")
+        if other.getparent() is not None
+    ]
     target = rng.choice(others)
     if element not in (target, *target.iterancestors()):
         rng.choice((target.addnext, target.append))(element)

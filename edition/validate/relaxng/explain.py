@@ -48,8 +48,8 @@ def explain(root: etree._Element, grammar: Grammar) -> Iterator[Fault]:
             count += len(faults)
         children = [child for pattern in right or patterns for child in pattern.children]
         for child in reversed([c for c in element if isinstance(c.tag, str)]):
-            here = [pattern for pattern in children if pattern.allows(str(child.tag))]
-            todo.append((child, here or grammar.named(str(child.tag))))
+            # One that cannot stand here at all was told of, and is not looked into.
+            todo.append((child, [pattern for pattern in children if pattern.allows(str(child.tag))]))
 
 
 def shallow(element: etree._Element) -> etree._Element:
@@ -76,18 +76,21 @@ def _faults(
     """What is wrong with one element; disorder only where no child is strange."""
     attributes = [*_unknown_attributes(element, pattern), *_missing_attributes(element, pattern)]
     attributes += _wrong_values(element, pattern, grammar)
-    content = [*_strange_children(element, pattern), *_stray_text(element, pattern)]
-    if not content:
-        content = _disorder(element, alone, pattern, bool(attributes))
-    found = attributes + content
-    return found or [
-        Fault(
-            element,
-            "attributes",
-            _local(element),
-            f"the attributes of <{_local(element)}> do not go together",
-        )
-    ]
+    found = [*attributes, *_strange_children(element, pattern), *_stray_text(element, pattern)]
+    # libxml2 takes a wrong attribute for a wrong content: it is asked only where nothing else is wrong.
+    found = found or _disorder(element, alone, pattern)
+    return found or [_at_odds(element, pattern)]
+
+
+def _at_odds(element: etree._Element, pattern: ElementPattern) -> Fault:
+    names = sorted({_attribute_name(a.name) for a in pattern.attributes if a.name and not a.required})
+    return Fault(
+        element,
+        "attributes",
+        _local(element),
+        f"the attributes of <{_local(element)}> do not go together, or one is missing",
+        _listed("it may have", names),
+    )
 
 
 def _unknown_attributes(element: etree._Element, pattern: ElementPattern) -> Iterator[Fault]:
@@ -172,9 +175,7 @@ def _stray_text(element: etree._Element, pattern: ElementPattern) -> Iterator[Fa
         )
 
 
-def _disorder(
-    element: etree._Element, alone: etree._Element, pattern: ElementPattern, despite_attributes: bool
-) -> list[Fault]:
+def _disorder(element: etree._Element, alone: etree._Element, pattern: ElementPattern) -> list[Fault]:
     """A child too many, too few, or in the wrong place: libxml2 says at which."""
     validator = pattern.alone
     validator.validate(alone)
@@ -192,8 +193,6 @@ def _disorder(
                     "its order, or what stands before it, is not allowed",
                 )
             ]
-    if despite_attributes:
-        return []
     if any("got nothing" in entry.message or "Expecting" in entry.message for entry in validator.error_log):
         allowed = sorted({_bare(name) for child in pattern.children for name in child.names})
         message = f"something is missing in <{_local(element)}>"

@@ -1,0 +1,82 @@
+"""Typst as a printing press: source and templates in, PDF out, or what it cannot print."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import typst
+
+from edition.book.glyphs import refused
+from edition.book.literals import array, literal
+from edition.book.settings import BookSettings
+from edition.resources import resource
+
+# Both are claimed always; the second needs what the first allows, the attached source.
+STANDARDS = ["ua-1", "a-3a"]
+SERIF = "Libertinus Serif"
+SOURCE_FILE = "source.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was printed: texts no font has, or else a message of Typst's with its hints."""
+
+    texts: frozenset[str] = frozenset()
+    message: str = ""
+    hints: tuple[str, ...] = ()
+
+
+def print_pdf(source: str, tei: bytes, settings: BookSettings, day: date) -> bytes | Refusal:
+    """The PDF of a Typst source, with the TEI inside, or why there is none."""
+    files = {"main.typ": source.encode(), SOURCE_FILE: tei, **_templates(settings.templates)}
+    return _compile(files, settings, STANDARDS, datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def without_glyph(source: str, settings: BookSettings) -> frozenset[str]:
+    """The characters of a source that no font at hand has, each asked for by itself."""
+    asked = sorted(character for character in set(source) if not character.isascii())
+    if not asked:
+        return frozenset()
+    fonts = array((*settings.fonts, SERIF))
+    paragraphs = "\n\n".join(f"#{literal(character)}" for character in asked)
+    probe = f"#set text(font: {fonts})\n{paragraphs}".encode()
+    printed = _compile({"main.typ": probe}, settings, ["a-3b"], datetime(1970, 1, 1, tzinfo=UTC))
+    return printed.texts if isinstance(printed, Refusal) else frozenset()
+
+
+def _compile(
+    files: Mapping[str, bytes], settings: BookSettings, standards: list[Any], moment: datetime
+) -> bytes | Refusal:
+    # Typst reads nothing but what lies under its root: a folder of its own with the book's files alone.
+    with TemporaryDirectory(prefix="edition-") as root:
+        for name, data in files.items():
+            Path(root, name).write_bytes(data)
+        try:
+            return typst.compile(
+                Path(root, "main.typ"),
+                root=Path(root),
+                font_paths=[Path(path) for path in settings.font_paths],
+                ignore_system_fonts=not settings.system_fonts,
+                format="pdf",
+                pdf_standards=standards,
+                timestamp=moment,
+                package_path=Path(root),
+                package_cache_path=Path(root),
+            )
+        except typst.TypstError as error:
+            texts = refused(error.diagnostic or error.message)
+            return Refusal(texts, error.message, tuple(error.hints or ()))
+        except BaseException as error:
+            # Typst's own bugs arrive as a panic, which is no Exception.
+            if type(error).__name__ != "PanicException":
+                raise
+            return Refusal(message=f"Typst broke down: {error}")
+
+
+def _templates(own: str | None) -> Mapping[str, bytes]:
+    """The templates by name; an edition's own take the place of the program's."""
+    folders = [resource("templates") / "book", *([Path(own)] if own else [])]
+    return {path.name: path.read_bytes() for folder in folders for path in sorted(folder.glob("*.typ"))}

@@ -1,0 +1,83 @@
+"""`edition validate`: TEI files → diagnostics."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from edition.cli.messages import Messages
+from edition.cli.options import everywhere, jobs
+from edition.diagnostics import Severity
+from edition.pipeline.validation import validate_paths
+from edition.pipeline.workers import jobs_for
+from edition.report import FORMATS, Report, Style
+from edition.work.atomic import write_whole
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--schema",
+    "schemas",
+    multiple=True,
+    metavar="FILE|NAME|none",
+    help="Check against this schema, whatever the files name; may be given again.",
+)
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to report.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the report to FILE instead of standard output.",
+)
+@jobs
+@everywhere
+def command(
+    paths: tuple[str, ...],
+    schemas: tuple[str, ...],
+    strict: bool,
+    format_name: str,
+    output: Path | None,
+    jobs: int | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Check TEI files against their schemas; exit 1 if any has an error.
+
+    PATH is a file, a folder searched for *.xml, or - for standard input. The schema is the first of
+    --schema, the file's xml-model instructions, [validate] schema of edition.toml, and ours where
+    edition wrote the file.
+    """
+    messages = Messages(quiet, verbose)
+    with messages.progress() as progress:
+        report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress)
+    text = FORMATS[format_name](_shown(report, quiet and format_name == "text"), _style(output, quiet))
+    # A file's name may hold bytes that are no UTF-8: they go out as they came in.
+    data = text.encode("utf-8", "surrogateescape")
+    if output:
+        write_whole(output, data)
+    else:
+        click.echo(data, nl=False)
+    raise SystemExit(report.status(strict))
+
+
+def _shown(report: Report, only_errors: bool) -> Report:
+    if not only_errors:
+        return report
+    errors = tuple(d for d in report.diagnostics if d.severity is Severity.ERROR)
+    return Report(report.files, report.skipped, errors, report.excerpts, report.names)
+
+
+def _style(output: Path | None, quiet: bool) -> Style:
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return Style(colour=colour, summary=not quiet)

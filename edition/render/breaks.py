@@ -1,0 +1,71 @@
+"""Where lines, pages and columns of the source end (`lb`, `pb`, `cb`, `milestone`), and hyphens at them."""
+
+from edition.render.addresses import href
+from edition.render.behaviour import Row, transparent
+from edition.render.html import escape, plain_attribute
+from edition.render.state import Element, Rendering, Tags, local_name
+
+
+def line_break(element: Element, here: Rendering) -> Tags:
+    """A line of the source ends; in a broken word (`@break="no"`) nothing comes between its halves."""
+    here.features.add("lb")
+    if element.get("break") == "no":
+        here.trim_before()
+        here.joined = True
+        return f"<br{here.attributes(element, 'lb no')}>", ""
+    return f" <br{here.attributes(element, 'lb')}>", ""
+
+
+def page_break(element: Element, here: Rendering) -> Tags:
+    """The number of a page of the source, a link to itself; in brackets where the edition counted it."""
+    n = element.get("n", "").strip()
+    label = n or f"[{len(here.pages) + 1}]"
+    anchor = here.anchor_of(element, f"page-{n or len(here.pages) + 1}")
+    here.begin_page(label, anchor)
+    if element.get("break") == "no":
+        here.trim_before()
+        here.joined = True
+    here.link = True
+    spoken = f"page {n}" if n else f"page without a number, the {len(here.pages)}. of this document"
+    attributes = f'class="ed-pb" id="{plain_attribute(anchor)}" href="#{plain_attribute(anchor)}"'
+    number = f'<a {attributes} aria-label="{plain_attribute(spoken)}">{escape(label)}</a>'
+    return f"{number}{_facsimile(element)}", ""
+
+
+def _facsimile(element: Element) -> str:
+    address = href(element.get("facs", ""))
+    if "http" not in address:
+        return ""
+    return f'<a class="ed-facs"{address} aria-label="scan of this page">scan</a>'
+
+
+def milestone(element: Element, here: Rendering) -> Tags:
+    """Another boundary: a column, a section, a change of hand; a rule where the source has one."""
+    if element.get("break") == "no":
+        here.trim_before()
+        here.joined = True
+    unit = element.get("unit") or {"cb": "column", "gb": "gathering"}.get(local_name(element), "")
+    attributes = here.attributes(element, "milestone")
+    if "r-rule" in attributes or unit == "section":
+        return f'<span{attributes} role="separator"></span>', ""
+    n = element.get("n", "").strip()
+    if not n or ":" in unit:
+        return f"<span{attributes}></span>", ""
+    return f'<span{attributes}><span class="ed-milestone">{escape(f"{unit} {n}".strip())}</span></span>', ""
+
+
+def weak_punctuation(element: Element, here: Rendering) -> Tags:
+    """A hyphen that only the line's end called for is no part of the word; other marks are."""
+    if element.get("force") == "weak":
+        return f"<span{here.attributes(element, 'pc')}>", "</span>"
+    return transparent(element, here)
+
+
+BREAKS: dict[str, Row] = {
+    "lb": Row(line_break),
+    "pb": Row(page_break),
+    "cb": Row(milestone),
+    "gb": Row(milestone),
+    "milestone": Row(milestone),
+    "pc": Row(weak_punctuation, aside=True),
+}

@@ -1,0 +1,87 @@
+import pytest
+from readings import found_by, reading_of, spans
+
+from edition.findings import Lineation
+from edition.recognise.blocks import blocks
+from edition.recognise.enumerators import enumerator
+from edition.recognise.forme_work import forme_work
+from edition.recognise.pages import pages
+
+FULL = "The Ambassador told the Secretary that the other side had come to him with"
+LAST = "an offer, which he thought serious."
+PARAGRAPH = f"{FULL}\n{LAST}"
+LONG = " ".join([FULL, LAST] * 3)
+
+
+def found(text: str, *elements: str) -> list[str]:
+    context = reading_of(text)
+    return spans(context, found_by(context, forme_work, pages, blocks), *elements)
+
+
+def test_how_lines_stand_to_paragraphs_is_measured() -> None:
+    assert reading_of(f"{PARAGRAPH}\n\n{PARAGRAPH}").evidence.lineation is Lineation.BROKEN
+    assert reading_of(f"{LONG}\n{LONG}\n").evidence.lineation is Lineation.REJOINED
+    assert reading_of("\n\n".join([FULL, LAST] * 4)).evidence.lineation is Lineation.SPACED
+
+
+def test_a_blank_line_and_a_short_line_end_paragraphs() -> None:
+    assert len(found(f"{PARAGRAPH}\n\n{PARAGRAPH}", "p")) == 2
+    assert len(found(f"{FULL}\n{LAST}\n{FULL}\n{LAST}", "p")) == 2
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\n\nTOP SECRET\n\fTOP SECRET\n\n"])
+def test_a_sentence_that_goes_on_is_one_paragraph(between: str) -> None:
+    assert len(found(f"{FULL}{between}{LAST}", "p")) == 1
+
+
+def test_a_word_broken_over_a_page_holds_its_paragraph_together() -> None:
+    text = f"{FULL} his Gov-\n\n5 SECRET\n\fSECRET\n\nernment behind him, and more."
+    assert len(found(text, "p")) == 1
+
+
+def test_a_numbered_line_begins_a_paragraph() -> None:
+    assert len(found(f"1. {FULL}\n{LAST}\n2. {FULL}\n{LAST}", "p")) == 2
+
+
+@pytest.mark.parametrize("head", ["FINDINGS:", "7. The Harbour Conference, June 1964", "B. THE SECOND OFFER"])
+def test_a_heading_stands_before_text(head: str) -> None:
+    assert found(f"{PARAGRAPH}\n\n{head}\n\n{PARAGRAPH}\n{FULL}", "head") == [head]
+
+
+@pytest.mark.parametrize("line", ["He did not.", "the other offer", "■ 4 . 7 -", "Harbour Street,"])
+def test_other_short_lines_are_no_heading(line: str) -> None:
+    assert found(f"{PARAGRAPH}\n\n{line}\n\n{PARAGRAPH}\n{FULL}", "head") == []
+
+
+def test_a_narrower_block_after_an_announcement_is_a_quotation() -> None:
+    narrow = "\n".join(line[:48] for line in ["We have your message and shall think it over well"] * 3)
+    text = f"{PARAGRAPH} He\nreported as follows:\n\n{narrow}.\n\n{PARAGRAPH}\n\n{PARAGRAPH}"
+    assert len(found(text, "quote")) == 1
+    assert found(text.replace("reported as follows:", "left the room then."), "quote") == []
+
+
+def test_marked_paragraphs_after_a_colon_are_one_quotation_to_its_closing_mark() -> None:
+    text = f"{LONG} He wired:\n\"{LONG}\n\"{LONG}\"\n{LONG}\n"
+    assert found(text, "quote") == [f'"{LONG} "{LONG}"']
+
+
+def test_a_series_after_a_colon_is_a_list_with_labels() -> None:
+    text = f"{LONG} There were three of them:\n(1)\tthe first;\n(2)\tthe second; and\n(3)\tthe third.\n{LONG}\n"
+    assert found(text, "label") == ["(1)", "(2)", "(3)"]
+    assert found(text, "item") == ["the first;", "the second; and", "the third."]
+
+
+def test_numbered_paragraphs_of_the_document_itself_are_no_list() -> None:
+    assert found(f"1. {FULL}\n{LAST}\n\n2. {FULL}\n{LAST}\n\n3. {FULL}\n{LAST}", "list") == []
+
+
+@pytest.mark.parametrize(("first", "second"), [("(1)", "(2)"), ("a.", "b."), ("h.", "i."), ("IV.", "V."), ("ix)", "x)")])
+def test_enumerators_follow_in_their_series(first: str, second: str) -> None:
+    before, after = enumerator(f"{first} word"), enumerator(f"{second} word")
+    assert before is not None and after is not None
+    assert after.follows(before) and not before.follows(after)
+
+
+@pytest.mark.parametrize("text", ["1965 was a year", "word", "3.3(b)", "1,200 men", "U.S. policy"])
+def test_other_beginnings_are_no_enumerator(text: str) -> None:
+    assert enumerator(text) is None

@@ -1,0 +1,80 @@
+import pytest
+from readings import found_by, reading_of, readings, spans
+
+from edition.findings import Annotation
+from edition.recognise.forme_work import forme_work
+
+TEXT = "\n\nOn this day the Ambassador informed the Secretary of the offer, and he declined it at once.\n\n"
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    """Each `fw` of a page: its type and its words."""
+    context = reading_of(text)
+    found = [f for f in found_by(context, forme_work) if isinstance(f, Annotation)]
+    return [(dict(f.attributes)["type"], " ".join(context.document.text[f.start : f.end].split())) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("TOP SECRET - Sensitive", "classification"),
+        ("S-E-C-R-E-T", "classification"),
+        ("NO FOREIGN DISSEM", "classification"),
+        ("SECRET/KAPOK", "classification"),
+        ("CONFIDENTIAL NOFORN NOCONTRACT", "classification"),
+        ("Declassified pcr Executive Ordcr 13526, Section 3.3", "declassification"),
+        ("CIAHAS NO OBJECTION TO DECLASSIFICATION ANDIOR RELEASE OF THIS DOCUMENT", "declassification"),
+        ("APPROVED FOR RELEASE 1993", "declassification"),
+        ("14-00000", "control"),
+        ("104-10338-10018", "control"),
+        ("2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992", "control"),
+        ("CENTRAL INTELLIGENCE AGENCY", "header"),
+    ],
+)
+def test_a_line_at_the_head_is_known_by_its_words(line: str, kind: str) -> None:
+    assert kinds(line + TEXT) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Confidential talks were held.",
+        "this is not secret",
+        "RESTRICTED AREA MAP OF THE HARBOUR",
+        "STREET",
+        "The document was declassified and released in part",
+    ],
+)
+def test_prose_and_other_words_are_no_forme_work(line: str) -> None:
+    assert kinds(line + TEXT) == []
+
+
+def test_the_lines_of_one_stamp_are_one_and_debris_stays_outside_a_marking() -> None:
+    stamp = "Declassified per Executive Order 13526, Section 3.3\nNND Project Number: NND 63316. By: NWD Date: 201 I"
+    assert kinds(f"{stamp}\n‘ TOP SECRET - Sensitive •{TEXT}") == [
+        ("declassification", " ".join(stamp.split())),
+        ("classification", "TOP SECRET - Sensitive"),
+    ]
+
+
+def test_a_page_number_beside_a_marking_is_not_of_it() -> None:
+    assert kinds(f"A line.{TEXT}5h TOP SECRET - Sensitive")[-1] == ("classification", "TOP SECRET - Sensitive")
+
+
+def test_a_damaged_level_is_read_with_doubt() -> None:
+    context = reading_of("SERRET" + TEXT)
+    found = found_by(context, forme_work)
+    assert spans(context, found, "fw") == ["SERRET"]
+    assert readings(context, found) == [("SERRET", "SECRET")]
+
+
+def test_a_line_at_the_head_of_several_pages_is_a_running_title() -> None:
+    pages = [f"The Harbour Talks, Part {number}\n{TEXT}" for number in range(1, 5)]
+    assert [kind for kind, _ in kinds("\f".join(pages))] == ["header"] * 4
+    assert kinds("\f".join(pages[:2])) == []
+
+
+def test_what_an_extraction_tool_wrote_is_told_apart() -> None:
+    found = kinds(f"# 104-1\n\n## Page 1\n\n{TEXT}\n---\n\n## Page 2\n\n{TEXT}")
+    assert found == [("extraction", line) for line in ("# 104-1", "## Page 1", "---", "## Page 2")]
+    assert kinds(f"# 1 of the list{TEXT}") == []
