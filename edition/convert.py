@@ -10,14 +10,16 @@ from edition.diagnostics import Diagnostic, Location, Severity
 from edition.document import Document
 from edition.findings import Annotation, Context
 from edition.readers import READERS
-from edition.recognise import context_of, recognise
+from edition.recognise import context_of, letter_heads, recognise
+from edition.recognise.correspondence import CorrespondenceHead
 from edition.recognise.exemptions import exemption_label
-from edition.recognise.resolve import Lost, Node, resolve
+from edition.recognise.resolve import Lost, Node, descend, resolve
 from edition.settings import Settings, SourcePart
 from edition.tei.builder import build_text
 from edition.tei.digest import TEI, seal
 from edition.tei.header import HEADER_IDS, HeaderFacts, build_header, count_tags
 from edition.tei.ids import identify
+from edition.tei.letters import correspondence
 from edition.tei.lossless import check_lossless
 from edition.tei.order import order
 
@@ -44,6 +46,7 @@ class Reading:
 
     context: Context
     body: Node
+    letters: tuple[CorrespondenceHead, ...]
     lost: tuple[Lost, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -52,9 +55,11 @@ def read(name: str, parts: Sequence[SourcePart], settings: Settings) -> Reading:
     """A document's text, recognised, resolved and brought into TEI's order."""
     document, diagnostics = READERS["text"](name, parts)
     context = context_of(document, settings)
-    resolution = resolve(document.text, recognise(context))
+    found = recognise(context)
+    resolution = resolve(document.text, found)
     lost = order(document.text, resolution.body)
-    return Reading(context, resolution.body, (*resolution.lost, *lost), diagnostics)
+    letters = letter_heads(context, found)
+    return Reading(context, resolution.body, letters, (*resolution.lost, *lost), diagnostics)
 
 
 def convert(name: str, parts: Sequence[SourcePart], settings: Settings) -> Result:
@@ -89,6 +94,7 @@ def _written(reading: Reading, name: str) -> bytes:
         lineation=context.evidence.lineation,
         settings=context.settings,
         tags=count_tags(text),
+        correspondence=tuple(correspondence(reading.letters, reading.body, ids)),
         exemptions=_exemptions(reading.body),
     )
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
@@ -112,7 +118,7 @@ def _title(reading: Reading, name: str) -> str:
     """What the settings say, else the first heading, else the name."""
     if reading.context.settings.title:
         return reading.context.settings.title
-    head = next((node for node in _nodes(reading.body) if node.element == "head"), None)
+    head = next((node for node in descend(reading.body) if node.element == "head"), None)
     if head is None:
         return name
     words = " ".join(reading.context.document.text[head.start : head.end].split())
@@ -123,7 +129,7 @@ def _exemptions(body: Node) -> tuple[tuple[str, str], ...]:
     """The exemption codes that the text points to, each with its label for the header's taxonomy."""
     pointers = {
         pointer
-        for node in _nodes(body)
+        for node in descend(body)
         if isinstance(node.finding, Annotation)
         for name, value in node.finding.attributes
         if name == "ana"
@@ -132,16 +138,7 @@ def _exemptions(body: Node) -> tuple[tuple[str, str], ...]:
     return tuple((pointer[1:], exemption_label(pointer[1:])) for pointer in sorted(pointers))
 
 
-def _nodes(body: Node) -> list[Node]:
-    waiting, nodes = [body], []
-    while waiting:
-        node = waiting.pop()
-        nodes.append(node)
-        waiting.extend(reversed(node.children))
-    return nodes
-
-
 def _doubts(body: Node) -> int:
     """How many places a person should look at: readings and spans that are not of high certainty."""
-    certainties = Counter(node.finding.cert for node in _nodes(body) if node.finding.cert is not None)
+    certainties = Counter(node.finding.cert for node in descend(body) if node.finding.cert is not None)
     return sum(count for cert, count in certainties.items() if cert != "high")

@@ -80,6 +80,11 @@ def figure(element: Element, _at: "Compositor") -> Shape:
     return block("figure-block", flow=True)
 
 
+def blank(element: Element, at: "Compositor") -> None:
+    """A space the writer left: one here, whatever its size."""
+    at.writer.space()
+
+
 def graphic(element: Element, at: "Compositor") -> Shape | None:
     """A placeholder where nothing describes the image."""
     parent = element.getparent()
@@ -166,6 +171,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "sp": always(Shape("\n\n", "\n\n", block=True, flow=True, lines=False)),
     "speaker": always(block("speaker")),
     "stage": either("emph"),
+    "space": blank,
     "figure": figure,
     "graphic": graphic,
     "media": graphic,

@@ -289,7 +289,7 @@ class Compositor:
             opening=self.writer.open(code, block=shape.block, forced=shape.forced),
             closing=("]" if speaks else "") + shape.close,
             cost=parent.cost + shape.cost + speaks,
-            flow=parent.flow if shape.flow is None else shape.flow,
+            flow=self._flow(element, shape, parent),
             lines=parent.lines if shape.lines is None else shape.lines,
             level=parent.level + deeper,
             sections=sections,
@@ -302,6 +302,14 @@ class Compositor:
         self._frames.append(frame)
         return frame
 
+    @staticmethod
+    def _flow(element: Element, shape: Shape, parent: Frame) -> bool:
+        if not shape.flow:
+            return parent.flow if shape.flow is None else False
+        # Words between elements make one line of them all: in "seen <persName>X</persName>" nothing is a block.
+        whole = element if shape.note is None else shape.note
+        return not any(text and text.strip() for text in (whole.text, *(child.tail for child in whole)))
+
     def _close(self, frame: Frame) -> None:
         self._frames.pop()
         frame.writer.close(frame.opening, frame.closing)
@@ -310,7 +318,10 @@ class Compositor:
             return
         self.writer = self._frames[-1].writer
         body = frame.writer.finish()
-        if self.notes_at_end:
+        if not body.strip():
+            if frame.shape.note in self.notes.taken:
+                self.writer.insert(f"#raised(none, {literal(mark)})")
+        elif self.notes_at_end:
             self.endnotes.append((mark, body))
             self.writer.insert(f"#end-mark({literal(mark)}, {len(self.endnotes)})")
         else:

@@ -15,10 +15,8 @@ from edition.book.shapes import Element, name_of
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # A statement longer than this is a catalogue, not an imprint.
 LONGEST_STATEMENT = 900
-# "2024", "2024-05", "2024-05-01", "2024-05-01T10:00:00Z": a date with at least a year.
-ISO_DATE = regex.compile(r"(?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T.*)?")
-# "A note.Another": two statements that the header holds in elements of their own.
-STATEMENT_END = frozenset(".;:,!?)")
+# "Vienna , 1893": the space that parting elements by spaces makes too many.
+SPACE_BEFORE_MARK = regex.compile(r" (?=[,.;:)\]])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +147,11 @@ def _statements(element: Element) -> tuple[str, ...]:
 
 
 def _joined(element: Element) -> str:
-    """The words of an element, those of children that stand side by side apart."""
-    if not any(name_of(child) for child in element) or collapse(element.text or ""):
+    """The words of an element; those of a catalogue entry apart where nothing else parts them."""
+    if name_of(element) in ("p", "ab", "licence", "ref") or collapse(element.text or ""):
         return plain_reading(element)
-    said = list(filter(None, (plain_reading(child) for child in element if name_of(child))))
-    return " ".join(part if part[-1] in STATEMENT_END or part is said[-1] else f"{part}," for part in said)
+    words = collapse(" ".join(text for text in element.itertext() if text.strip()))
+    return SPACE_BEFORE_MARK.sub("", words)
 
 
 def _made(header: Element | None) -> tuple[str, ...]:

@@ -90,7 +90,19 @@ BLOCKS = frozenset(
         ),
         *("div", *(f"div{n}" for n in range(1, 8)), "body", "text", "group", "front", "back", "floatingText"),
         *("argument", "epigraph", "figure", "titlePage", "castList", "trailer", "byline", "u", "egXML", "eg"),
-        *("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "bibl", "biblStruct", "msDesc"),
+        *("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "listObject", "listRelation"),
+        *(
+            "person",
+            "personGrp",
+            "place",
+            "org",
+            "event",
+            "object",
+            "bibl",
+            "biblStruct",
+            "biblFull",
+            "msDesc",
+        ),
         *("zone", "surface", "line"),
     )
 )

@@ -9,7 +9,8 @@ from edition.cli.options import everywhere, jobs, output_folder, paths
 from edition.pipeline.conversion import Outcome, convert_sources, left_alone
 from edition.pipeline.editions import settings_finder
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import named_sources, refuse_names, shown
+from edition.readers.files import named_sources, shown
+from edition.readers.names import refuse_names
 
 
 @click.command("convert")

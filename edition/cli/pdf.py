@@ -12,7 +12,8 @@ from edition.pipeline.editions import nearest_edition
 from edition.pipeline.printing import book_settings, print_documents
 from edition.pipeline.tei_documents import named_documents
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import refuse_names, shown
+from edition.readers.files import shown
+from edition.readers.names import refuse_names
 
 
 @click.command("pdf")

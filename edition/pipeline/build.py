@@ -18,7 +18,8 @@ from edition.pipeline.rendering import render_documents, site_settings
 from edition.pipeline.tei_documents import documents_below
 from edition.pipeline.validation import validate_documents
 from edition.pipeline.workers import jobs_for
-from edition.readers.files import Source, edition_sources, read_bytes, refuse_names, shown
+from edition.readers.files import Source, edition_sources, read_bytes, shown
+from edition.readers.names import refuse_names
 from edition.work.atomic import make_folder, write_changed
 from edition.work.stale import clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file

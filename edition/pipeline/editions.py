@@ -66,7 +66,7 @@ class Edition:
 def load_edition(folder: Path) -> Edition:
     """The edition in a folder. Raises `UsageError` where there is none, `ConfigError` for faulty settings."""
     file = folder / CONFIG_FILE
-    if not file.is_file():
+    if not isfile(file):
         raise UsageError(
             f"{shown(folder)}: no edition here: {CONFIG_FILE} is missing; `edition new` makes one"
         )

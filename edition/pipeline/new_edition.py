@@ -19,9 +19,9 @@ from edition.readers.files import (
     name_below,
     read_bytes,
     read_text_bytes,
-    refuse_names,
     shown,
 )
+from edition.readers.names import refuse_names
 from edition.resources import resource
 from edition.work.atomic import OutputError, make_folder, write_whole
 
@@ -140,7 +140,8 @@ def _take_back(folder: Path, written: Sequence[Path]) -> None:
     for file in written:
         with suppress(OSError):
             file.unlink()
-    for place in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+    places = (place for place in folder.rglob("*") if place.is_dir()) if isdir(folder) else ()
+    for place in sorted(places, reverse=True):
         with suppress(OSError):
             place.rmdir()
 

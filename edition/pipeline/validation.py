@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from os.path import isfile
 from pathlib import Path
 
 from edition.config import listed
@@ -89,7 +90,7 @@ def _of_edition(folder: Path) -> tuple[str, ...]:
 
 def _schema(edition: Edition, name: str) -> str:
     path = edition.folder / name
-    return str(path) if path.is_file() else name
+    return str(path) if isfile(path) else name
 
 
 def _run(task: _Task) -> _Found:

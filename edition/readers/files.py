@@ -1,8 +1,7 @@
 """Paths an editor names → the documents they make: each its name and its files."""
 
 import os
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +16,6 @@ TEI_SUFFIXES = frozenset({".xml"})
 
 # Folders that hold tools' files or our own output, never sources.
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
-
-# The files at the top of a site, beside the documents' folders (`edition.site`).
-TOP_FILES = frozenset({"index.html", "about.html", "404.html"})
 
 # The number in `page-10.txt`, which an editor counts after `page-9.txt`.
 _NUMBER = regex.compile(r"(\d+)")
@@ -97,29 +93,6 @@ def below(folder: Path, suffixes: Collection[str]) -> Iterator[Path]:
         entries = _entries(here)
         yield from (Path(e.path) for e in entries if _is_file(e) and _suffix(e.name) in suffixes)
         pending.extend(Path(e.path) for e in reversed(entries) if e.is_dir(follow_symlinks=False))
-
-
-def refuse_names(names: Iterable[tuple[str, str]]) -> None:
-    """Nothing, where all documents can stand side by side; names are pairs of name and place.
-
-    Raises `UsageError` for a name that cannot be a folder of the site, and for two documents of one
-    name, compared without regard to case. Source: commands.md, "Everywhere", NAME.
-    """
-    refused = TOP_FILES | {"", ".", "..", "_edition"}
-    seen: dict[str, str] = {}
-    for name, place in names:
-        folded = _folded(name)
-        if folded in refused:
-            message = (
-                f"{place}: no document can be called {name!r}: the site needs that name; rename the file"
-            )
-            raise UsageError(message)
-        if folded in seen:
-            first = seen[folded]
-            raise UsageError(
-                f"two documents are called {name!r}: {first} and {place}; rename one (case does not count)"
-            )
-        seen[folded] = place
 
 
 def read_parts(source: Source) -> tuple[SourcePart, ...]:
@@ -230,10 +203,6 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _suffix(name: str) -> str:
     return os.path.splitext(name)[1].lower()
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def unreadable(error: SourceError, file: Path | str) -> tuple[Diagnostic, ...]:

@@ -7,6 +7,7 @@ from edition.document import Document
 from edition.findings import Context, Finding, Recogniser
 from edition.language import language
 from edition.recognise.blocks import blocks
+from edition.recognise.correspondence import CorrespondenceHead, correspondence, correspondence_facts
 from edition.recognise.dates import dates
 from edition.recognise.divisions import divisions
 from edition.recognise.evidence import find_lines, gather
@@ -29,12 +30,16 @@ from edition.settings import Settings
 BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (
     forme_work,
     pages,
+    correspondence,
     tables,
     redaction_notes,
     note_bodies,
     blocks,
     divisions,
 )
+
+# The rules of what runs before letter heads are looked for.
+_BEFORE_LETTERS = ("forme_work/", "pages/")
 
 # Quotations and brackets before dates, which need to know which digits are really brackets; line
 # ends before corrections, which must not mend half a word.
@@ -63,6 +68,12 @@ def recognise(context: Context) -> tuple[Finding, ...]:
     for recogniser in INLINE_RECOGNISERS:
         found.extend(_kept(context, recogniser(context, tuple(found))))
     return tuple(found)
+
+
+def letter_heads(context: Context, found: Iterable[Finding]) -> tuple[CorrespondenceHead, ...]:
+    """What the heads of letters say, for the header; `found` is all that was found."""
+    before = [finding for finding in found if finding.rule.name.startswith(_BEFORE_LETTERS)]
+    return correspondence_facts(context, before)
 
 
 def _kept(context: Context, findings: Iterable[Finding]) -> Iterable[Finding]:

@@ -19,6 +19,8 @@ LONGEST = 700
 LONGEST_SLASHED = 400
 # A bracket that has become a letter is looked for this near its partner.
 NEAR = 80
+# "and", "of", "the": of so many occurrences in the word list's source.
+COMMON = 1_000_000_000
 # A round bracket is taken for a square one's partner this near.
 ROUND = 200
 
@@ -74,6 +76,7 @@ MARK = regex.compile(
     | (?P<slash_open>{_BEFORE}(?<!\band\s)/(?={_OPENED}))
     | (?P<pound>{_BEFORE}£(?=\p{{L}}))
     | (?P<slash_close>(?<=[\p{{L}}.,;:!?\"”’'^_—)-])(?<!\band)/{_AFTER})
+    | (?P<joined_close>(?<=\s/\p{{Ll}}{{1,5}})/(?=\p{{Ll}}{{3}}))
     | (?P<date_close>(?<=\d)/{_AFTER})
     """,
     regex.VERBOSE,
@@ -83,6 +86,8 @@ ANY = regex.compile(r"[\[\]{}]|(?<!\d)/|£\p{L}|fsic")
 # "/and 1/" closes (1 for I), "a decision. 28/" is a note's number.
 FEW_WORDS = regex.compile(r"\s?\S+\s\S+")
 YEAR = regex.compile(r"(?<!\d)1[6-9]\d\d$")
+# "quoted on pp.66-67/": a note's number has nothing before it.
+NO_NOTE = regex.compile(r"[\p{L}\d]\.?[.-]\d{1,4}$")
 DAY = regex.compile(r"(?P<month>\p{L}+)\.?\s+\d{1,2}$")
 # A word of two letters, or the only one there is, stands before a closing slash: "a/" is a table's note.
 WORD_BEFORE = regex.compile(r"\p{L}{2}[.,;:!?\"”’'^_—)-]{0,3}$|\p{L}[.,;:!?\"”’'^_—)-]{1,3}$")
@@ -200,7 +205,7 @@ class _Reading:
         if self.text[mark.at] == "{":
             return None
         end = after.at if after else len(self.text)
-        near = min(mark.at + NEAR, end)
+        near = min(mark.at + LONGEST_SLASHED, end)
         at = closing_character(self.text, mark.at + 1, near, self.frequency, self.months)
         if at < 0:
             return self._closed_by_round(mark, end) if mark.kind == "open" else None
@@ -245,12 +250,21 @@ class _Reading:
             return None
         return self._pair_by_slash(mark) or self._opened_by_character(mark)
 
+    def _close_joined(self, mark: _Mark) -> Bracketed | None:
+        """The pair of "/and/necessity", where the blank is lost: only round the commonest words."""
+        opener = self.waiting[-1] if self.waiting else None
+        if opener is None or mark.at - opener.at > len("/which"):
+            return None
+        common = self.frequency(self.text[opener.at + 1 : mark.at]) > COMMON
+        return self._pair_by_slash(mark) if common else None
+
     def _close_after_date(self, mark: _Mark) -> Bracketed | None:
         """A slash after a figure is a note's, but for a date's or a very short content's end."""
         day = DAY.search(self.text, max(0, mark.at - 20), mark.at)
         if YEAR.search(self.text, max(0, mark.at - 5), mark.at) or (day and self._is_month(day["month"])):
             return self._pair_by_slash(mark) or self._opened_by_character(mark)
-        if self.waiting and FEW_WORDS.fullmatch(self.text, self.waiting[-1].at + 1, mark.at):
+        few = self.waiting and FEW_WORDS.fullmatch(self.text, self.waiting[-1].at + 1, mark.at)
+        if few or NO_NOTE.search(self.text, max(0, mark.at - 8), mark.at):
             return self._pair_by_slash(mark)
         return None
 
@@ -293,5 +307,6 @@ CLOSING: Mapping[str, Callable[[_Reading, _Mark], Bracketed | None]] = {
     "sic": _Reading._remark,
     "close": _Reading._close,
     "slash_close": _Reading._close_by_slash,
+    "joined_close": _Reading._close_joined,
     "date_close": _Reading._close_after_date,
 }

@@ -36,13 +36,14 @@ SENTENCE_END = regex.compile(r"[.!?][\"”]?\s+(?=[\p{Lu}\"“])")
 def closing_character(
     text: str, start: int, end: int, frequency: Frequency, months: Mapping[str, int]
 ) -> int:
-    """Where after an opening bracket a character stands for the closing one; -1 for nowhere."""
+    """Where after an opening bracket a character stands for the closing one; -1 for nowhere.
+
+    A 7 that sticks to a word is telling wherever it stands, a letter only near the bracket.
+    """
     before = ""
     for count, token in enumerate(TOKEN.finditer(text, start, end)):
-        if count == TOKENS:
-            break
         mark = _seven(token[0], before, months)
-        if mark < 0:
+        if mark < 0 and count < TOKENS:
             mark = _letter(token[0], first=count == 0, frequency=frequency)
         if mark >= 0:
             return token.start() + mark
@@ -63,6 +64,8 @@ def _letter(token: str, *, first: bool, frequency: Frequency) -> int:
     match = LETTER.fullmatch(token)
     if not match:
         return -1
+    if not match["word"] and "." in token:
+        return -1  # "Robert f. Pratchett"
     whole, word = frequency(match["word"] + match["mark"]), frequency(match["word"])
     if whole and not (match["mark"] == "f" and word > RATIO * whole):
         return -1

@@ -47,8 +47,8 @@ class Reading:
     last: Known | None = None
 
 
-# "17", "3rd", and "2l", "l4th" where OCR took a 1 for an l.
-_DAY = r"(?:[1-3][lIO]|[lI]\d|[0-3]?\d)"
+# "17", "3rd", and "2l", "l4th", "Srd" where OCR took a figure for a letter.
+_DAY = r"(?:[1-3][lIO]|[lI]\d|[0-3]?\d|S(?=rd))"
 _DAY_BEFORE = rf"(?P<day>{_DAY})(?:st|nd|rd|th|d)?"
 # "1965", "l965", "196O".
 _YEAR = r"(?:[1lI][5-9][\dlIO]{2}|20\d{2})"
@@ -86,7 +86,7 @@ NEARLY = regex.compile(
     rf"|(?P<name>\p{{Lu}}\p{{L}}{{3,9}})\s+{_DAY_BEFORE}\s?[.,]\s*)$"
 )
 CENTURY = "19"
-_FIGURES = str.maketrans({"l": "1", "I": "1", "O": "0"})
+_FIGURES = str.maketrans({"l": "1", "I": "1", "O": "0", "S": "3"})
 
 # Words that are more than a month: alone they need a preposition before them.
 AMBIGUOUS = frozenset({"may", "march", "august", "april", "june"})

@@ -41,11 +41,12 @@ BY_SETTINGS = Rule(
     "On February 17, the UK Ambassador",
 )
 
-# "CHRONO-1966" (Jan-Jun)": a year on the same line that the month goes with.
-YEAR_BESIDE = regex.compile(r"\b(?P<year>1[89]\d\d|20\d\d)[\"”’')]{0,2}[\s,(]{1,3}$")
+# "CHRONO-1966" (Jan-Jun)": a year that the months in brackets behind it belong to.
+YEAR_BESIDE = regex.compile(r"\b(?P<year>1[89]\d\d|20\d\d)[\"”’')]{0,2}\s?\($")
 # "November and December 1966": the year printed after the second of them governs both.
 JOINED = regex.compile(
-    r"(?:\s?,)?\s+(?:and|or|to|through|thru|until|as well as)\s+(?:\p{L}+\s+)?(?:mid-?\s?|early\s|late\s)?|\s?,\s+"
+    r"(?:\s?,)?\s+(?:and|or|to|through|thru|until|as well as)\s+(?:\p{L}+\s+)?"
+    r"(?:mid-?\s?|early\s|late\s)?|\s?,\s+"
 )
 # A date a paper was reviewed or released says nothing about what it tells.
 LATER = regex.compile(r"(?i)review|released|declassif|approved|exempt|\bdate:\s*$|sanitized")
@@ -91,11 +92,14 @@ def _places(context: Context, found: Sequence[Finding]) -> Iterator[_Found]:
     starts = [passage.start for passage in passages]
     figures = _in_figures(context, starts)
     keys = (*heads(tuple(months)), CENTURY)
+    notes = _review_notes(found)
     for number in sorted(figures.union(holding(starts, lowered(context.document.text), keys))):
-        text = mended.text(passages[number])
-        yield from _in_passage(passages[number], text, readings(text, months, figures=number in figures))
+        passage = passages[number]
+        text = mended.text(passage)
+        told = not _within(notes, passage.start)
+        yield from _in_passage(passage, text, readings(text, months, figures=number in figures), told)
     for passage in _outside(context, found):
-        yield from _in_passage(passage, passage.text, readings(passage.text, months))
+        yield from _in_passage(passage, passage.text, readings(passage.text, months), told=False)
 
 
 def _in_figures(context: Context, starts: Sequence[int]) -> set[int]:
@@ -105,7 +109,20 @@ def _in_figures(context: Context, starts: Sequence[int]) -> set[int]:
     return {bisect_right(starts, match.start()) - 1 for match in matches} - {-1}
 
 
-def _in_passage(passage: Passage, text: str, found: Sequence[Reading]) -> Iterator[_Found]:
+def _review_notes(found: Sequence[Finding]) -> list[tuple[int, int]]:
+    """Where the notes of exemption and review stand."""
+    review = ("type", "redaction")
+    notes = (f for f in found if isinstance(f, Annotation) and f.element == "note" and review in f.attributes)
+    return sorted((note.start, note.end) for note in notes)
+
+
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    index = bisect_right(spans, (at, at + 1)) - 1
+    return index >= 0 and spans[index][1] > at
+
+
+def _in_passage(passage: Passage, text: str, found: Sequence[Reading], told: bool) -> Iterator[_Found]:
+    """The dates of a passage; those in what others printed round the text do not govern it."""
     for index, reading in enumerate(found):
         start, end = passage.span(reading.start, reading.end)
         before = text[max(0, reading.start - 40) : reading.start].rpartition("\n")[2]
@@ -115,8 +132,7 @@ def _in_passage(passage: Passage, text: str, found: Sequence[Reading]) -> Iterat
             start,
             end,
             reading,
-            governs=passage.element not in ("fw", "note")
-            and not (LATER.search(before) or BIRTH.search(before)),
+            governs=told and not (LATER.search(before) or BIRTH.search(before)),
             beside=int(beside["year"]) if beside else None,
             joins_next=after is not None and bool(JOINED.fullmatch(text, reading.end, after.start)),
         )
@@ -216,7 +232,8 @@ def _dated(date: Known, governor: Known) -> Known | None:
 
 def _annotation(place: _Found, first: Known, by_settings: bool) -> Annotation:
     rule = BY_SETTINGS if by_settings else RULES[place.reading.form]
-    cert = Certainty.MEDIUM if by_settings or place.reading.form == "nearly" else None
+    # A word that is nearly a month stands among damage: the year beside it may be misread too.
+    cert = Certainty.MEDIUM if by_settings else Certainty.LOW if place.reading.form == "nearly" else None
     return Annotation("date", place.start, place.end, rule, _attributes(first, place.reading), cert)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from edition.findings import Annotation, Context, Finding, Passage
-from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, Bracketed, bracketed
+from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, UNLIKE, WHOLE, Bracketed, bracketed
 from edition.recognise.withholding import may_state, statement
 
 INTERPOLATION = (("type", "interpolation"),)
@@ -20,6 +20,8 @@ REMARK = regex.compile(
 RESTRICTED = regex.compile(r"\s*R[I1lR]?\s*")
 # Drawings and forms are full of strokes; words in brackets are words for the most part.
 MOST = 0.6
+# Strokes that no words have: a form's or a drawing's.
+STROKES = regex.compile(r"[~|=+<>_{}]|\[\]")
 # A bracketed remark of more lines is a picture OCR read.
 LINES = 8
 
@@ -67,12 +69,14 @@ def _is_prose(context: Context, words: str, pair: Bracketed) -> bool:
     """Whether most letters stand in words; of damaged brackets' contents OCR leaves less."""
     spelt = WORD.findall(words)
     letters = sum(map(len, spelt))
-    if not letters or 2 * letters < len("".join(words.split())) or "[]" in words or words[0] == "_":
+    if not letters or 2 * letters < len("".join(words.split())):
         return False
     known = sum(len(word) for word in spelt if _is_word(context, word))
     if pair.rule is ROUND_PARTNER:
         return known == letters and len(spelt) > 1
-    return bool(pair.opened or pair.cert) or known >= MOST * letters
+    if pair.rule is WHOLE or pair.rule is UNLIKE:
+        return known >= MOST * letters and not STROKES.search(words)
+    return True
 
 
 def _is_word(context: Context, word: str) -> bool:

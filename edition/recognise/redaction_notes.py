@@ -123,6 +123,8 @@ EMPTY = regex.compile(r"(?i)\W*(?:C[L1]\W{0,2}BY|CL\s?REASON|CLASSIFIED\s+BY|DEC
 CITING = regex.compile(
     r"(?i)(?:,|\b(?:and|or|under|of|by|with|section|sections|the|U\.?S\.?C\.?\s?\S{0,5}))\W*$"
 )
+# "se ietie alia DRV FM: NSA/CSS Manual 123-2": a mark at the end of a line of debris.
+TAIL = regex.compile(r"(?<=\s)(?:DRV\W{0,2}FR?O?M|DERIVED\s+FROM|CL\s?BY)\W{1,3}[\p{L}\d/ .-]{2,40}$")
 # "GROUP 1", "GROUP I: EXCLUDED FROM AUTONATIC DOWNGRADING AND DECLASSIFICATION"
 GROUP_LINE = regex.compile(r"(?i)[^\p{L}\d]{0,5}GROUP\W{0,3}[1-4I|l!]?(?:\W{1,4}(?P<rest>EXC.*))?\W{0,3}")
 GROUP_SENTENCE = (
@@ -174,6 +176,7 @@ class _Block:
     first: int
     last: int
     rule: Rule
+    skip: int = 0  # characters of the first line that are not the note's
 
 
 def redaction_notes(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -201,7 +204,7 @@ def exemption_attributes(text: str) -> Attributes:
 
 
 def _notes(context: Context, block: _Block) -> Iterator[Finding]:
-    start, end = context.lines[block.first].start, context.lines[block.last].end
+    start, end = context.lines[block.first].start + block.skip, context.lines[block.last].end
     text = context.document.text[start:end]
     status = STATUS_LINE.fullmatch(text)
     left = status.start("core") if status else len(text) - len(DEBRIS_BEFORE.sub("", text))
@@ -281,6 +284,9 @@ class _Page:
         last = index
         while self._follows(last + 1) and self._is_mark(last + 1):
             last += 1
+        tail = TAIL.search(self._text(first - 1)) if self._precedes(first - 1) else None
+        if tail:
+            return _Block(first - 1, last, MARKS, tail.start())
         if first == last and EMPTY.fullmatch(self._text(first)):
             return None
         return _Block(first, last, MARKS)

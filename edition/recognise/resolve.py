@@ -46,6 +46,16 @@ class Node:
         self.start, self.end = finding.start, finding.end
 
 
+def descend(body: Node) -> list[Node]:
+    """A node and all within it, in the text's order."""
+    waiting, nodes = [body], []
+    while waiting:
+        node = waiting.pop()
+        nodes.append(node)
+        waiting.extend(reversed(node.children))
+    return nodes
+
+
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A finding that was set aside, and the one it lost to."""

@@ -78,6 +78,12 @@ def _head(element: Element) -> Element | None:
     )
 
 
+def between_items(element: Element, here: Rendering) -> Tags:
+    """What a page break or a note between two items is put into."""
+    tag = "dd" if _paired(element, here) else "li"
+    return f'<{tag} class="between">', f"</{tag}>"
+
+
 def head_of_list(element: Element, here: Rendering) -> Tags:
     """A list's heading, and the beginning of what it heads; a second heading is a line among the items."""
     parent = element.getparent()
@@ -178,7 +184,7 @@ CORE: dict[str, Row] = {
     "cit": Row(cited),
     "soCalled": inline("soCalled"),
     "mentioned": inline("mentioned"),
-    "list": Row(list_, "block", members=_LIST, between=('<li class="between">', "</li>")),
+    "list": Row(list_, "block", members=_LIST, between=between_items),
     "item": Row(item, "block", "inside"),
     "label": Row(label),
     "date": Row(date),

@@ -81,8 +81,10 @@ class Walk:
                 if self._may_cut(element, row):
                     self._cut(element)
             elif parent.row.members is not None and tag.rpartition("}")[2] not in parent.row.members:
-                self.here.out.append(parent.row.between[0])
-                wrapping = parent.row.between[1]
+                before, wrapping = (
+                    parent.row.between(parent.element, self.here) if parent.row.between else ("", "")
+                )
+                self.here.out.append(before)
         if len(element) or row.divert is not None or row.host is not None or row.flow == "container":
             self._open(element, row, wrapping)
             return True

@@ -8,7 +8,7 @@ from lxml import etree
 
 from edition.document import WHITE_SPACE, Document
 from edition.findings import Correction
-from edition.recognise.resolve import Node
+from edition.recognise.resolve import Node, descend
 from edition.tei.content import MIXED
 from edition.tei.digest import TEI
 
@@ -130,12 +130,7 @@ class _Attributes:
 def _note_targets(body: Node, ids: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Each note reference with the next note of its number: the foot of its page, the end of its chapter."""
     notes: dict[str, str] = {}
-    waiting, nodes = [body], []
-    while waiting:
-        node = waiting.pop()
-        nodes.append(node)
-        waiting.extend(reversed(node.children))
-    for node in reversed(nodes):
+    for node in reversed(descend(body)):
         if node.element not in ("note", "ref") or isinstance(node.finding, Correction):
             continue
         number = dict(node.finding.attributes).get("n")

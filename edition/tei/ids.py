@@ -9,7 +9,7 @@ from zlib import crc32
 import regex
 
 from edition.document import Document, squeeze
-from edition.recognise.resolve import Node
+from edition.recognise.resolve import Node, descend
 from edition.tei.content import IDENTIFIED
 
 _WORD = regex.compile(r"[^\W_]+")
@@ -55,26 +55,18 @@ def identify(document: Document, body: Node, taken: frozenset[str] = frozenset()
     move each other's ids. Only blocks alike in their whole text on one page are numbered, among
     themselves. Source: encoding manual, "Header", last paragraph.
     """
-    pages = [node for node in _in_order(body) if node.element == "pb"]
+    pages = [node for node in descend(body) if node.element == "pb"]
     names = _page_names(document, pages)
     ids: dict[int, str] = {}
     used: Counter[str] = Counter(taken)
     for node, name in zip(pages, _page_ids(document, pages, names), strict=True):
         ids[id(node)] = _once(name, used)
-    for node in _in_order(body):
+    for node in descend(body):
         if node.element in IDENTIFIED and node.element != "pb":
             page = document.page_at(node.start)
             name = names[page] if page is not None and page < len(names) else "front"
             ids[id(node)] = _once(f"{name}-{_own_name(document, node)}", used)
     return ids
-
-
-def _in_order(body: Node) -> Iterator[Node]:
-    waiting = list(reversed(body.children))
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(reversed(node.children))
 
 
 def _once(name: str, used: Counter[str]) -> str:

@@ -1,12 +1,12 @@
 """Nested findings → the order TEI demands: every word in a block, heads first, signatures last, labels with items."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
 
 from edition.findings import Annotation, Rule
-from edition.recognise.resolve import Lost, Node, released
+from edition.recognise.resolve import Lost, Node, descend, released
 from edition.tei.content import MAY_CONTAIN, MIXED
 
 LEFT_OVER = Rule(
@@ -37,7 +37,7 @@ def order(text: str, body: Node) -> tuple[Lost, ...]:
     Source: encoding manual, "Where TEI's order binds"; the content models of TEI P5.
     """
     lost: list[Lost] = []
-    for node in _inner_first(body):
+    for node in reversed(descend(body)):  # the inner first
         if node.element in MIXED or node.element == "choice":
             _dissolve_series(text, node, lost)
         elif node.element in {"body", "div", "quote"}:
@@ -48,16 +48,6 @@ def order(text: str, body: Node) -> tuple[Lost, ...]:
         elif node.element == "list":
             _label(node)
     return tuple(lost)
-
-
-def _inner_first(body: Node) -> Iterable[Node]:
-    """Every node, each after those within it."""
-    nodes, waiting = [], [body]
-    while waiting:
-        node = waiting.pop()
-        nodes.append(node)
-        waiting.extend(node.children)
-    return reversed(nodes)
 
 
 def _dissolve_series(text: str, node: Node, lost: list[Lost]) -> None:

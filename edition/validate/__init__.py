@@ -2,19 +2,13 @@
 
 from collections.abc import Sequence
 
-import regex
-
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.validate import relaxng, schematron
 from edition.validate.files import is_tei
 from edition.validate.schemas import Schema, schemas_for
-from edition.xml import TEI, IllFormed, Parsed, decode, parse
-from edition.xml.encodings import declared_encoding
+from edition.xml import TEI, IllFormed, Parsed, parse
 
 __all__ = ["validate", "validate_parsed"]
-
-# "\r\n" is one line end, as in every editor.
-LINE_END = regex.compile(r"\r\n|\n|\r")
 
 
 def validate(

@@ -46,15 +46,16 @@ def schemas_for(
 
     Source: `docs/commands.md`, "Validation": the first of the four that says something.
     """
-    for asked in (options, settings):
-        if asked:
-            return tuple(schema for name in asked for schema in named_schemas(name)), ()
+    if options:
+        return tuple(schema for name in options for schema in named_schemas(name)), ()
     instructions = tuple(_instructions(parsed))
     if instructions:
         return (
             tuple(item for item in instructions if isinstance(item, Schema)),
             tuple(item for item in instructions if isinstance(item, Diagnostic)),
         )
+    if settings:
+        return tuple(schema for name in settings for schema in named_schemas(name)), ()
     if is_ours(parsed.root):
         return named_schemas("edition"), ()
     return (), (_without_schema(parsed),)

@@ -1,6 +1,7 @@
 """A TEI file where editors work: whether a converter wrote it, and whether a hand has been in it since."""
 
 from enum import StrEnum
+from os.path import isfile
 from pathlib import Path
 
 from edition.diagnostics import SourceError
@@ -65,4 +66,4 @@ def set_aside(file: Path) -> Path:
 
 
 def _bytes_of(file: Path) -> bytes | None:
-    return read_bytes(file) if file.is_file() else None
+    return read_bytes(file) if isfile(file) else None

@@ -169,3 +169,17 @@ def test_any_depth_is_walked_without_recursion(name: str) -> None:
     compositor = Compositor(notes=join_notes([root]))
     source = compositor.set([root]) + "".join(body for _, body in compositor.endnotes)
     assert '"word"' in source
+
+
+def test_words_between_elements_make_one_line_of_them_all() -> None:
+    source = source_of("<p>a<note>Seen <zork>Raimund</zork> <zork>there</zork>.</note></p>")
+    assert '#foot("1")[#"Seen Raimund there."]' in source
+
+
+def test_a_note_whose_words_are_all_left_out_is_none() -> None:
+    assert source_of("<p>a<note><fw>x</fw></note> b</p>") == '#"a b"'
+
+
+def test_entries_of_a_register_are_paragraphs() -> None:
+    source = source_of("<listPerson><person><persName>A</persName></person><person>B</person></listPerson>")
+    assert source.split("\n\n\n\n") == ['#"A"', '#"B"']

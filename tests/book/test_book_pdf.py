@@ -90,7 +90,7 @@ def test_the_words_of_the_text_are_in_the_book() -> None:
     for words in (
         "the Ambassador informed the Secretary",
         "They consider it done",
-        "Quoted words [1 line not declassified].",
+        "Quoted words [1 line not declassified]",
         "a. first item",
         "Monday",
         "Deptel 1783 to Saigon.",

@@ -8,7 +8,7 @@ from lxml import etree
 
 from edition.cli import group
 from edition.pipeline.editions import load_edition
-from edition.readers.files import TOP_FILES
+from edition.readers.names import TOP_FILES
 
 TEXT = b"A MEMORANDUM\n\nThe matter was settled on 17 February 1965.\n"
 SETTINGS = b'[edition]\ntitle = "A Dossier"\ndate = "2026-01-15"\n'

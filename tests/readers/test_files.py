@@ -14,8 +14,8 @@ from edition.readers.files import (
     named_sources,
     natural_key,
     read_parts,
-    refuse_names,
 )
+from edition.readers.names import refuse_names
 
 
 def make(folder: Path, *paths: str, text: bytes = b"text") -> Path:
@@ -134,6 +134,22 @@ def test_any_other_name_is_a_document(name: str) -> None:
 def test_two_documents_of_one_name_are_refused_and_both_named(one: str, two: str) -> None:
     with pytest.raises(UsageError, match=r"here.*there"):
         refuse_names([(one, "here"), (two, "there")])
+
+
+def test_a_name_that_no_file_can_have_is_refused() -> None:
+    refuse_names([("n" * 251, "somewhere")])
+    with pytest.raises(UsageError, match="too long"):
+        refuse_names([("é" * 126, "somewhere")])
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    (tmp_path / "b.txt").symlink_to("nowhere")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    sources = named_sources([tmp_path], each=True)[0]
+    assert [source.name for source in sources] == ["a", "b"]
+    with pytest.raises(SourceError, match=r"b\.txt: cannot be read"):
+        read_parts(sources[1])
 
 
 def test_the_name_below_a_folder_keeps_dots_in_folders() -> None:

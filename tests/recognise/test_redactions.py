@@ -172,7 +172,7 @@ def test_lookalikes_are_no_notes(text: str) -> None:
 
 
 def test_a_notice_is_one_note_to_the_end_it_names() -> None:
-    text = "Status of Document: Postponed in Part\n\nSubstitute Language: SSN\n\nBoard Review Completed: 10/24/95\n\nx"
+    text = "Status of Document: Postponed in Part\n\nNext: 2017\n\nBoard Review Completed: 10/24/95\n\nx"
     assert spans(text, "note") == [text[: text.index("\n\nx")]]
 
 

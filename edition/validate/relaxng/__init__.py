@@ -21,14 +21,15 @@ def validate(schema: Schema, parsed: Parsed) -> Iterator[Diagnostic]:
         return
     entries = list(validator.error_log)
     finder = Finder(parsed)
-    faults = list(explain(parsed.root, grammar(schema.path)))
+    parts = grammar(schema.path)
+    faults = list(explain(parsed.root, parts)) if parts.whole else []
     for fault in faults:
         location = finder.location(fault.at, fault.at.sourceline)
         yield Diagnostic(
             Severity.ERROR, location, f"relaxng/{fault.code}", fault.message, fault.help, fault.name
         )
     if not faults:
-        # Each element is right by itself, and the whole is not: libxml2's own words.
+        # The grammar lies in several files, or each element is right by itself: libxml2's own words.
         for entry in entries[:1]:
             element = finder.at(entry.path)
             yield Diagnostic(

@@ -82,6 +82,13 @@ class Grammar:
                 self._by_name.setdefault(name, []).append(pattern)
 
     @cached_property
+    def whole(self) -> bool:
+        """Whether all of it lies in this one grammar, so that a part of it can be cut out."""
+        others = ("include", "externalRef", "parentRef", "div")
+        grammars = sum(1 for _ in self._root.iter(f"{RNG}grammar"))
+        return grammars <= 1 and next(self._root.iter(*(f"{RNG}{name}" for name in others)), None) is None
+
+    @cached_property
     def start(self) -> tuple[ElementPattern, ...]:
         """The patterns of the roots."""
         starts = [self._root] if self._root.tag == f"{RNG}element" else list(self._root.iter(f"{RNG}start"))
@@ -125,12 +132,17 @@ class Grammar:
 
     def alone(self, node: etree._Element) -> etree.RelaxNG:
         """A validator of one element pattern, its child elements empty."""
-        root = etree.Element(f"{RNG}grammar", dict(self._root.attrib), nsmap=self._root.nsmap)
+        root = self._empty()
         start = etree.SubElement(root, f"{RNG}start")
         start.append(_shallow(node, keep_root=True))
         for name in self._referred(node):
             root.extend(_shallow(define) for define in self._defines.get(name, []))
         return etree.RelaxNG(root)
+
+    def _empty(self) -> etree._Element:
+        # What all patterns inherit from the root of the grammar.
+        inherited = {name: v for name in ("ns", "datatypeLibrary") if (v := self._root.get(name)) is not None}
+        return etree.Element(f"{RNG}grammar", inherited, nsmap=self._root.nsmap)
 
     def _referred(self, node: etree._Element) -> dict[str, None]:
         """The names of the definitions that a pattern needs, attributes and all, child elements apart."""
@@ -146,7 +158,7 @@ class Grammar:
 
     def accepts_value(self, attribute: Attribute, value: str) -> bool:
         """Whether an attribute pattern takes a value, all else apart."""
-        root = etree.Element(f"{RNG}grammar", dict(self._root.attrib), nsmap=self._root.nsmap)
+        root = self._empty()
         element = etree.SubElement(
             etree.SubElement(root, f"{RNG}start"), f"{RNG}element", name="value", ns=""
         )

@@ -1,0 +1,216 @@
+"""Misreadings of OCR that any reader is certain of (TEI `choice`, `sic`, `corr`); debris beside them."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from edition.findings import Certainty, Context, Correction, Finding, Lineation, Passage, Rule
+from edition.recognise.debris import debris, debris_lines
+from edition.recognise.legibility import legibility
+from edition.recognise.misreadings import COMMON, KNOWN, Reading, readings
+
+__all__ = ["corrections", "debris", "debris_lines"]
+
+WORD = Rule(
+    "corrections/word",
+    "Nobody knows the word; with one letter that OCR confuses it is one that the document or the list has.",
+    "on the circumstances in which they eonsider that a peaceful settlement",
+)
+SPECK = Rule(
+    "corrections/speck-in-word",
+    "A stop stands within a word, and neither part is a word without the other.",
+    "Genera.l westmoreland from Admiral Sharp",
+)
+FIGURE = Rule(
+    "corrections/figure",
+    "Among figures stands a letter that looks like one.",
+    "with a 2l-point program which he submitted",
+)
+LETTER = Rule(
+    "corrections/letter",
+    "Among letters stands a figure that looks like one.",
+    "THIS 1S UNEVALUATED INFORMATION",
+)
+PRONOUN = Rule(
+    "corrections/pronoun",
+    "Before a verb that only I can have stands the figure 1.",
+    "Memorandum dated 5 March 1962--1 recommend that further",
+)
+STOP = Rule(
+    "corrections/stop",
+    "At the end of a sentence, on a figure, stands a sign that is no stop.",
+    "Evaluation, 16 January 1967•",
+)
+COMMA = Rule(
+    "corrections/comma-for-stop",
+    "A comma stands before a word that begins a sentence, with its capital.",
+    "Tijuana area, The information was a year old",
+)
+ENUMERATOR = Rule(
+    "corrections/enumerator",
+    "A full stop follows the other numbers of paragraphs: the sign behind this one is a misread stop.",
+    "3-\tWe hope that General Minh can designate",
+)
+
+# A word: letters, not beside a hyphen, a figure or a slash, where it may be a part or a code.
+TOKEN = regex.compile(r"(?<![\w'’/\\@#&*-])(?<!-\n)[^\W\d_]{2,24}(?![\w/\\@#&*]|-|['’]\p{L}{3}|\.\p{L})")
+# "Genera.l", "ta.te": a word with a stop in it.
+SPECKED = regex.compile(r"(?<![\w.'’-])(\p{L}{2,})\.(\p{Ll}{1,12})(?![\w.-])")
+# "2l-point", "l963", "88,00O", "1O": figures with a letter that looks like one; "l9th".
+FIGURES = regex.compile(
+    r"(?<![\w./-])(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
+)
+LETTERS_TO_FIGURES = str.maketrans("lIO", "110")
+# "1S", "1n", "0f", "t0": short words with a figure; "wi1l", "a11".
+SHORT_WITH_FIGURE = regex.compile(r"(?<![\w./-])(?:1[SsNnTtFf]|[0][fn]|[ts]0)(?![\w/-])")
+FIGURE_IN_WORD = regex.compile(r"(?<![\w./-])\p{Ll}+[10]{1,2}\p{Ll}*(?<=\w{4})(?![\w/-])")
+# "--1 recommend", "and 1 believe".
+ONE_AS_PRONOUN = regex.compile(
+    r"(?<=(?:^|[\s(\"“—]|--))1(?= (?:am|was|have|had|shall|think|thought|believe|recommend|said|told|hope|"
+    r"feel|felt|asked|understand|know|do not|did not|would|cannot|replied|agree|suggest)\b)(?<!\d 1)"
+)
+# "1967•", "p. 3»", "97-67-" at the end; "1967- Destruction".
+STOP_AT_END = regex.compile(r"(?<=\d)[•■*»-](?=\s*$)")
+STOP_AFTER_YEAR = regex.compile(r"(?<=\p{L}{3,9},? (?:\d{1,2}, )?19\d\d)[•■»-](?=\s+\p{Lu}\p{Ll}+ \p{Ll})")
+# "area, The information": not "said, The Washington Post".
+COMMA_BEFORE_SENTENCE = regex.compile(
+    r"(?<=\p{Ll}{3}),(?=\s+(?:The|This|These|Those|There|It|He|She|They|We|His|However|In addition)\s+\p{Ll})"
+)
+# "3-\tWe hope": a paragraph's number and a misread stop.
+NUMBERED = regex.compile(r"\d{1,2}(?P<stop>[•■*»-])(?=\t)")
+AROUND = 60
+LEGIBLE = 0.7
+
+
+def corrections(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield a correction for each misreading within a passage, and a `surplus` for each speck.
+
+    Source: encoding manual, "Corrections".
+    """
+    if not context.language.words:
+        return
+    taken = _Taken(found)
+    misread = readings(context)
+    for passage in context.passages:
+        for finding in _in_passage(context, passage, misread):
+            if taken.leaves(finding):
+                yield finding
+    yield from (finding for finding in debris(context, found) if taken.leaves(finding))
+
+
+class _Taken:
+    """Stretches that a recogniser before has read otherwise."""
+
+    def __init__(self, found: Sequence[Finding]) -> None:
+        spans = sorted(
+            (f.start, f.end)
+            for f in found
+            if isinstance(f, Correction) or f.element in ("ref", "label", "surplus", "pc", "gap", "g")
+        )
+        self._spans = spans
+
+    def leaves(self, finding: Finding) -> bool:
+        """Whether a finding meets none of them."""
+        index = bisect_left(self._spans, (finding.end, -1))
+        return not any(end > finding.start for _, end in self._spans[max(0, index - 3) : index])
+
+
+def _in_passage(context: Context, passage: Passage, misread: Mapping[str, Reading]) -> Iterator[Correction]:
+    text = passage.text
+    yield from _words(context, passage, misread)
+    yield from _specked(context, passage)
+    yield from _figures(context, passage)
+    if "1" in text or "0" in text:
+        yield from _letters(context, passage)
+    yield from _stops(context, passage)
+
+
+def _correction(
+    passage: Passage, start: int, end: int, reading: str, rule: Rule, cert: Certainty
+) -> Correction:
+    return Correction(*passage.span(start, end), reading, rule, cert)
+
+
+def _is_legible(context: Context, text: str, start: int, end: int) -> bool:
+    """Whether OCR read what stands around."""
+    since, until = max(0, start - AROUND), min(len(text), end + AROUND)
+    words, seen = context.language.words, context.evidence.vocabulary
+    return legibility(text, since, until, words, seen) >= LEGIBLE
+
+
+def _words(context: Context, passage: Passage, misread: Mapping[str, Reading]) -> Iterator[Correction]:
+    """Words that are misread in one letter."""
+    text = passage.text
+    for match in TOKEN.finditer(text):
+        word = match.group()
+        reading = misread.get(word.casefold())
+        if reading is None or (not word.islower() and not _may_be_no_name(word, reading)):
+            continue
+        if _is_legible(context, text, *match.span()):
+            yield _correction(passage, *match.span(), _in_case_of(word, reading.word), WORD, reading.cert)
+
+
+def _may_be_no_name(word: str, reading: Reading) -> bool:
+    """A word with a capital may be a name or an acronym; not so where the document has the other often."""
+    sure = reading.cert is Certainty.HIGH or reading.listed
+    return reading.often and sure and len(word) > 2
+
+
+def _in_case_of(word: str, reading: str) -> str:
+    """A reading in capitals where the word has them."""
+    if word.isupper():
+        return reading.upper()
+    return reading[0].upper() + reading[1:] if word[0].isupper() else reading
+
+
+def _specked(context: Context, passage: Passage) -> Iterator[Correction]:
+    words = context.language.words
+    for match in SPECKED.finditer(passage.text):
+        first, last = match[1], match[2]
+        whole = (first + last).casefold()
+        parts = first.casefold() in words and (last in words and len(last) > 2)
+        if not parts and words.get(whole, 0) >= COMMON:
+            yield _correction(passage, *match.span(), first + last, SPECK, Certainty.HIGH)
+
+
+def _figures(context: Context, passage: Passage) -> Iterator[Correction]:
+    for match in FIGURES.finditer(passage.text):
+        token = match.group()
+        reading = token.translate(LETTERS_TO_FIGURES)
+        # "I5", "O7", "1I" may be codes.
+        year = len(token) == 4 and reading.startswith(("19", "18"))
+        sure = year or ("," in token) or ("l" in token and "O" not in token[:1])
+        figures = sum(character.isdigit() for character in token)
+        if figures * 2 >= len(token) and (sure or "O" in token[1:]):
+            cert = Certainty.HIGH if sure else Certainty.MEDIUM
+            yield _correction(passage, *match.span(), reading, FIGURE, cert)
+
+
+def _letters(context: Context, passage: Passage) -> Iterator[Correction]:
+    text, words = passage.text, context.language.words
+    for match in SHORT_WITH_FIGURE.finditer(text):
+        token = match.group()
+        capital = token[-1].isupper()
+        reading = token.replace("1", "I" if capital else "i").replace("0", "O" if capital else "o")
+        if _is_legible(context, text, *match.span()):
+            yield _correction(passage, *match.span(), reading, LETTER, Certainty.HIGH)
+    for match in FIGURE_IN_WORD.finditer(text):
+        token = match.group().replace("0", "o")
+        known = [reading for letter in "li" if words.get(reading := token.replace("1", letter), 0) >= KNOWN]
+        if len(set(known)) == 1:
+            yield _correction(passage, *match.span(), known[0], LETTER, Certainty.HIGH)
+    for match in ONE_AS_PRONOUN.finditer(text):
+        yield _correction(passage, *match.span(), "I", PRONOUN, Certainty.HIGH)
+
+
+def _stops(context: Context, passage: Passage) -> Iterator[Correction]:
+    text = passage.text
+    for match in (*STOP_AT_END.finditer(text), *STOP_AFTER_YEAR.finditer(text)):
+        yield _correction(passage, *match.span(), ".", STOP, Certainty.HIGH)
+    for match in COMMA_BEFORE_SENTENCE.finditer(text):
+        yield _correction(passage, *match.span(), ".", COMMA, Certainty.MEDIUM)
+    number = NUMBERED.match(text) if context.evidence.lineation is Lineation.REJOINED else None
+    if number is not None:
+        start, end = number.span("stop")
+        yield _correction(passage, start, end, ".", ENUMERATOR, Certainty.HIGH)

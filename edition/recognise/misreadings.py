@@ -1,0 +1,234 @@
+"""Words that OCR misread: what a word nobody knows was, where one reading stands out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from edition.findings import Certainty, Context
+
+# What OCR makes of letters, by likeness of shape: counted over words of seven letters and more that
+# differ in one letter from a word their document has often, in records of four OCR programs.
+SURE = frozenset(
+    [
+        *(
+            "ce",
+            "oe",
+            "li",
+            "co",
+            "oc",
+            "ec",
+            "il",
+            "ti",
+            "it",
+            "nu",
+            "un",
+            "nm",
+            "mn",
+            "hb",
+            "bh",
+            "tl",
+            "lt",
+        ),
+        *("ae", "ea", "yv", "vy", "tf", "gq", "qg", "an", "as", "sa", "rn", "uo", "cg", "os"),
+    ]
+)
+LIKELY = SURE | frozenset(
+    [
+        *(
+            "ob",
+            "od",
+            "ie",
+            "np",
+            "ir",
+            "is",
+            "sn",
+            "ua",
+            "rm",
+            "sm",
+            "eo",
+            "hr",
+            "gs",
+            "cs",
+            "ao",
+            "re",
+            "ns",
+        ),
+        *(
+            "gc",
+            "fp",
+            "pf",
+            "pr",
+            "kr",
+            "tv",
+            "vw",
+            "um",
+            "ct",
+            "tr",
+            "nw",
+            "rt",
+            "oa",
+            "rb",
+            "au",
+            "ut",
+            "cd",
+        ),
+        *(
+            "iu",
+            "og",
+            "hm",
+            "ia",
+            "lm",
+            "bs",
+            "lb",
+            "sp",
+            "im",
+            "id",
+            "lf",
+            "in",
+            "if",
+            "nh",
+            "hn",
+            "io",
+            "eg",
+        ),
+    ]
+)
+# At a word's end a letter may be its ending: "favorably" is no "favorable".
+SURE_AT_END = frozenset(["ce", "oe", "tl", "lt", "il", "an", "un", "rn", "ut"])
+# "interpretors" may be the author's.
+AGENTS = ("or", "ors")
+# Two letters for one, and one for two.
+JOINED = (
+    ("rn", "m"),
+    ("li", "h"),
+    ("ii", "n"),
+    ("ii", "h"),
+    ("in", "m"),
+    ("ri", "n"),
+    ("cl", "d"),
+    ("tl", "d"),
+    ("vv", "w"),
+    ("iii", "m"),
+    ("m", "rn"),
+    ("h", "li"),
+)
+# In short words only these are sure, and only for the commonest words.
+SURE_IN_SHORT = frozenset(["ce", "li"])
+COMMONEST = 100_000_000
+COMMON = 20_000_000
+KNOWN = 2_000_000
+# A word that a document has so often is one of its words.
+OFTEN = 3
+NAME = 10
+SHORT, MIDDLING = 4, 6
+# A repeated misreading is one where the right word is so many times as frequent.
+OUTWEIGHS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word should read, case folded; whether the document has that often, whether the list has it."""
+
+    word: str
+    cert: Certainty
+    often: bool
+    listed: bool
+
+
+def readings(context: Context) -> Mapping[str, Reading]:
+    """The words of a document that are misread, case folded, and what they should read."""
+    lexicon = _Lexicon(context)
+    found: dict[str, Reading] = {}
+    for word, count in context.evidence.vocabulary.items():
+        if 1 < len(word) < 24 and word not in lexicon.words and word.isascii() and word.isalpha():
+            reading = lexicon.reading(word, count)
+            if reading is not None:
+                found[word] = reading
+    return found
+
+
+@lru_cache(maxsize=4)
+def _masks(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Words by what is left of them with one letter blotted out."""
+    masks: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words):
+        for at in range(len(word)):
+            mask = f"{word[:at]}?{word[at + 1 :]}"
+            masks[mask] = (*masks.get(mask, ()), word)
+    return masks
+
+
+class _Lexicon:
+    """The words that a document or its language's list knows."""
+
+    def __init__(self, context: Context) -> None:
+        self.words = context.language.words
+        self.seen = {
+            word: count
+            for word, count in context.evidence.vocabulary.items()
+            if count >= OFTEN and (word in self.words or count >= NAME) and word.isalpha()
+        }
+        self._seen_masks = _masks.__wrapped__(frozenset(self.seen))
+        self._list_masks = _masks(_common_words(context.language.code, self.words))
+
+    def reading(self, word: str, count: int) -> Reading | None:
+        """What an unknown word should read, if one reading stands out."""
+        candidates = dict(self._candidates(word))
+        if not candidates:
+            return None
+        best = max(candidates, key=self._weight)
+        pair = candidates[best]
+        others = [other for other in candidates if other != best]
+        if any(self._weight(other) * OUTWEIGHS > self._weight(best) for other in others):
+            return None
+        often = self.seen.get(best, 0) >= OFTEN
+        if count >= OFTEN and self.seen.get(best, 0) < OUTWEIGHS * count:
+            return None
+        cert = self._certainty(word, best, pair)
+        return Reading(best, cert, often, best in self.words) if cert is not None else None
+
+    def _candidates(self, word: str) -> Iterator[tuple[str, str]]:
+        """Known words that differ in one letter, or in two that look like one; with the pair that differs."""
+        for at, letter in enumerate(word):
+            mask = f"{word[:at]}?{word[at + 1 :]}"
+            for known in (*self._seen_masks.get(mask, ()), *self._list_masks.get(mask, ())):
+                yield known, ("$" if at == len(word) - 1 else "") + letter + known[at]
+        if len(word) > SHORT:
+            for misread, letter in JOINED:
+                at = word.find(misread)
+                if at >= 0:
+                    known = word[:at] + letter + word[at + len(misread) :]
+                    if known in self.seen or self.words.get(known, 0) >= KNOWN:
+                        yield known, f"{misread}→{letter}"
+
+    def _weight(self, word: str) -> int:
+        return self.seen.get(word, 0) * COMMON + self.words.get(word, 0)
+
+    def _certainty(self, word: str, best: str, pair: str) -> Certainty | None:
+        """How sure a reading is, by the word's length, the likeness of the letters, and how common it is."""
+        listed, seen = self.words.get(best, 0), self.seen.get(best, 0)
+        if len(word) <= SHORT:
+            sure = pair.removeprefix("$") in SURE_IN_SHORT and listed >= COMMONEST
+            return Certainty.HIGH if sure and (len(word) > 2 or word[0] == "l") else None
+        if "→" in pair:
+            return Certainty.HIGH if seen or listed >= COMMON else Certainty.MEDIUM
+        sure = pair[1:] in SURE_AT_END if pair.startswith("$") else pair in SURE
+        if pair == "oe" and word.endswith(AGENTS):
+            return Certainty.MEDIUM
+        if sure and (seen or listed >= (COMMON if len(word) <= MIDDLING else KNOWN)):
+            return Certainty.HIGH if len(word) > MIDDLING or seen else Certainty.MEDIUM
+        if len(word) > MIDDLING and pair in LIKELY and (seen or listed >= COMMON):
+            return Certainty.MEDIUM
+        return None
+
+
+_COMMON_WORDS: dict[str, frozenset[str]] = {}
+
+
+def _common_words(code: str, words: Mapping[str, int]) -> frozenset[str]:
+    """The common words of a language, made once."""
+    if code not in _COMMON_WORDS:
+        _COMMON_WORDS[code] = frozenset(
+            word for word, frequency in words.items() if frequency >= KNOWN and word.isalpha()
+        )
+    return _COMMON_WORDS[code]
