@@ -306,7 +306,7 @@ class Compositor:
     def _flow(element: Element, shape: Shape, parent: Frame) -> bool:
         if not shape.flow:
             return parent.flow if shape.flow is None else False
-        # Words between elements make one line of them all: in "seen <persName>X</persName>" nothing is a block.
+        # Words between elements make one line of them all: "seen <persName>X</persName>" is no list of names.
         whole = element if shape.note is None else shape.note
         return not any(text and text.strip() for text in (whole.text, *(child.tail for child in whole)))
 

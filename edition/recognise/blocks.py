@@ -46,7 +46,7 @@ ANNOUNCED = Rule(
 )
 
 # `as follows: 68/`: a colon, behind it a note reference at most.
-_COLON = regex.compile(r":[\"”’]*\s*(?:[(£]?\d{1,3}/|\*|\(\d{1,3}\))?\W*$")
+_COLON = regex.compile(r":[\"”’]*\s*(?:[(£]?\d{1,3}/|\*|\(\d{1,3}\))?[^\p{L}\d]*$")
 # Words that announce what somebody said or wrote.
 _ANNOUNCES = regex.compile(
     r"(?i)\b(?:follow(?:s|ing)|quot\w+|sa(?:id|ys)|stat(?:ed|es|ing)|wrote|writes|cabled?|messages?|telegrams?|letters?|"
@@ -68,7 +68,7 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     Source: encoding manual, "Text" and "Quotations".
     """
     all_blocks = blocks_of(context, found)
-    tables = sorted(f.start for f in found if isinstance(f, Annotation) and f.element == "table")
+    tables = sorted(f.start for f in found if isinstance(f, Annotation) and _stands_below_heads(f))
     at = 0
     while at < len(all_blocks):
         introduction = all_blocks[at]
@@ -77,10 +77,19 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             yield Annotation("head", introduction.start, introduction.end, HEADING)
             continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
-        if at < len(all_blocks) and _COLON.search(introduction.text[-30:]):
+        if (
+            at < len(all_blocks)
+            and not all_blocks[at].lines[0].apart
+            and _COLON.search(introduction.text[-30:])
+        ):
             length, findings = _introduced(context, introduction, all_blocks[at:])
             yield from findings
             at += length
+
+
+def _stands_below_heads(claim: Annotation) -> bool:
+    """What a heading may have below it besides paragraphs."""
+    return claim.element == "table" or (claim.element == "note" and ("place", "end") in claim.attributes)
 
 
 def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Sequence[int]) -> bool:

@@ -82,12 +82,11 @@ _STAMP_LIKENESS = 0.7
 _SHORT_STAMP_LIKENESS = 0.8
 _MARKING_LIKENESS = 0.75
 _LONGEST_MARKING = 48
-# `CENTRAL INTELLIGENCE AGENCY`, `WASHINGTON, D.C. 20505`, `THE WHITE HOUSE`.
+# `CENTRAL INTELLIGENCE AGENCY`, `OFFICE OF THE SECRETARY OF DEFENSE`, `WASHINGTON, D.C. 20505`, `THE WHITE HOUSE`.
 _OFFICE = regex.compile(
-    r"(?:OFFICE OF )?(?:THE )?(?:(?:CENTRAL INTELLIGENCE|NATIONAL SECURITY|DEFENSE INTELLIGENCE) AGENCY"
-    r"|FEDERAL BUREAU OF INVESTIGATION|(?:UNITED STATES |U\. ?S\. )?DEPARTMENT OF (?:THE )?\p{Lu}+"
-    r"|UNITED STATES GOVERNMENT|WHITE HOUSE|EMBASSY OF [\p{Lu} ]+|SECRETARY OF \p{Lu}+|JOINT CHIEFS OF STAFF"
-    r"|DIRECTOR OF CENTRAL INTELLIGENCE|WASHINGTON,? ?(?:D\. ?C\.?|25)?[ ,]*(?:\d{5})?)\W{0,3}"
+    r"(?:THE )?(?:OFFICE|BUREAU|DEPARTMENT|MINISTRY|EMBASSY|COMMITTEE|COMMISSION|COUNCIL|SECRETARY|DIRECTOR) "
+    r"(?:OF|ON|FOR) [\p{Lu},& ]+|[\p{Lu}. ]+ (?:AGENCY|BUREAU|DEPARTMENT|COMMISSION|GOVERNMENT|HOUSE)"
+    r"|FEDERAL BUREAU OF INVESTIGATION|JOINT CHIEFS OF STAFF|WASHINGTON,? ?(?:D\. ?C\.?|25)?[ ,]*(?:\d{5})?"
 )
 # `Page 3`, cut off from the number of the scanned record before it.
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
@@ -184,7 +183,7 @@ def _in_zone(context: Context, line: Line, text: str) -> _Piece | None:
 
 def _letterhead(context: Context, line: Line, text: str) -> _Piece | None:
     """An office's name and place in capitals at the head of a page."""
-    if text.isupper() and len(text) < 60 and _at_head(context, line) and _OFFICE.fullmatch(text):
+    if text.isupper() and len(text) < 60 and _at_head(context, line) and _OFFICE.fullmatch(text.strip(" .,")):
         return _Piece("header", line.start, line.end, LETTERHEAD)
     return None
 

@@ -47,13 +47,15 @@ _LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(\p{L}{1,})([-¬])(\p{Ll}{2,})(?![\p{L
 # words of which one is of these, the hyphen belongs to the word.
 _FIRST_HALVES = frozenset(
     "all anti co counter cross ex far free full half high long low mid multi non north post pre pro quasi re self semi "
-    "short so south sub ultra vice well east west one two three four five six ten".split()
+    "short so south sub ultra vice well east west".split()
 )
 _SECOND_HALVES = frozenset(
     "all around based born by down elect free in like made off on out over range scale term time to up wide year yard".split()
 )
 # Of these, the ones that are syllables of common words too (`re-quest`, `pro-pose`).
 _SYLLABLES = frozenset("all co counter ex high mid non pre pro re so sub".split())
+# Blocks whose lines are their parts, also where the others' lines are lost.
+_LINED = frozenset({"opener", "closer"})
 _COMMON = 2_000_000
 _RARE = 100_000
 
@@ -84,7 +86,7 @@ def _line_ends(context: Context, passage: Passage, rejoined: bool) -> Iterator[F
             yield Annotation("pc", hyphen, hyphen + 1, BROKEN_WORD, WEAK)
         if broken:
             yield Annotation("lb", place, place, broken, NO_BREAK)
-        elif not rejoined:
+        elif not rejoined or passage.element in _LINED:
             yield Annotation("lb", place, place, LINE_END)
 
 
@@ -93,9 +95,14 @@ def _broken(context: Context, half: regex.Match[str], other: regex.Match[str]) -
     first, second = half.group("word"), other.group()
     if half.group("hyphen") is None:
         return LOST_HYPHEN if half.end("word") == half.end() and _is_torn(context, first, second) else None
-    if not second[0].islower() or _is_compound(context, first.casefold(), second):
+    if not _goes_on(first, second) or _is_compound(context, first.casefold(), second.casefold()):
         return HYPHENED_WORD
     return BROKEN_WORD
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether a second half can go on in the first one's letters: small, or both in capitals (`LAN-⏎TERN`)."""
+    return second[0].islower() or (first.isupper() and second.isupper() and len(first) > 1)
 
 
 def _is_torn(context: Context, first: str, second: str) -> bool:

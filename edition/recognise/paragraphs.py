@@ -22,7 +22,8 @@ _HYPHEN = regex.compile(r"\p{L}[-¬‐‑](?![-–—])\W{0,3}$")
 _ABBREVIATION = regex.compile(
     r"(?<![\p{L}])(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb)\.$"
 )
-_LOWER = regex.compile(r"[\"'“‘(\[]?\p{Ll}")
+_LOWER = regex.compile(r"[\"'“‘(]?\p{Ll}")
+_HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _FIRST_WORD = regex.compile(r"\S+")
 _HAS_TEXT = regex.compile(r"[\p{L}\d]")
@@ -191,13 +192,21 @@ def _free(
 def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
     """Whether a line goes on with a block. Source: encoding manual, "Text", row "paragraph"."""
     last = block[-1]
-    if _HYPHEN.search(last.text, max(0, len(last.text) - 5)) and begins_lower(line.text):
+    if _is_broken_word(last.text, line.text):
         return True
     if len(block) == 1 and len(last.text) <= 6 and _is_label(last.text) and not enumerator(line.text):
         return True
     if context.evidence.lineation is Lineation.REJOINED:
         return _continues_rejoined(context, last, line)
     return _continues_broken(context, block, line)
+
+
+def _is_broken_word(before: str, after: str) -> bool:
+    """Whether a word begins at one line's end and goes on at the next one's beginning."""
+    tail = max(0, len(before) - 5)
+    if _HYPHEN.search(before, tail) is None:
+        return False
+    return begins_lower(after) or (after[:2].isupper() and _HALF_IN_CAPITALS.search(before, tail) is not None)
 
 
 def _is_label(text: str) -> bool:
@@ -237,6 +246,10 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
         return False
     if gap:
         return not ended and _runs_over(last, line, width, short)
+    if last.text.isupper() and line.text.isupper() and not gap and ":" not in last.text:
+        return True  # a heading of two lines
+    if ended and line.text.isupper() and len(line.text) < width * 0.6:
+        return False
     if ended:
         spaced = context.evidence.lineation is Lineation.SPACED
         return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3

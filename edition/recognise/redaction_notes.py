@@ -258,12 +258,16 @@ class _Page:
     def _text(self, index: int) -> str:
         return self.context.text(self.context.lines[index])
 
-    def _follows(self, index: int) -> bool:
-        """Whether a line stands near the one before it, on its page, and is nobody else's."""
+    def _near(self, index: int) -> bool:
+        """Whether a line stands near the one before it, on its page."""
         if not 0 < index < len(self.context.lines):
             return False
         line, before = self.context.lines[index], self.context.lines[index - 1]
-        return line.page == before.page and line.gap <= 1 and not _overlaps(self.taken, line)
+        return line.page == before.page and line.gap <= 1
+
+    def _follows(self, index: int) -> bool:
+        """Whether a line stands near the one before it and is nobody else's."""
+        return self._near(index) and not _overlaps(self.taken, self.context.lines[index])
 
     def _precedes(self, index: int) -> bool:
         """Whether a line stands near the one after it, and is nobody else's."""
@@ -305,7 +309,8 @@ class _Page:
             return _Block(index, index, GROUP)
         first = last = index
         for at in range(index + 1, index + 1 + BOX):
-            if not self._follows(at) or len(self._text(at)) > BOX_WIDTH:
+            # A box on every page looks like a running foot; what is alike to its sentence is not.
+            if not self._near(at) or len(self._text(at)) > BOX_WIDTH:
                 break
             if max(likeness(self._text(at), sentence) for sentence in GROUP_SENTENCE) >= ALIKE:
                 last = at

@@ -77,9 +77,7 @@ def test_what_is_no_date(text: str) -> None:
 
 
 def test_the_last_year_printed_governs_what_follows() -> None:
-    text = (
-        "On March 13, 1975, I asked. On March 14, Knoche informed me. In mid-January General McGarr met him."
-    )
+    text = "On March 13, 1975, I asked. On March 14, Knoche informed me. In mid-May he met him."
     assert [when for _, when in read(text)] == ["1975-03-13", "1975-03-14", "1975-05"]
 
 
@@ -109,7 +107,7 @@ def test_the_29th_of_february_takes_a_leap_year() -> None:
 
 
 def test_births_and_reviews_do_not_govern() -> None:
-    text = "Date of Last Review: 07/24/98\n\nborn on 18 January 1939 there.\n\nOn 3 May 1963 he left. On 5 May he"
+    text = "Date of Last Review: 07/24/98\n\nborn on 18 January 1939.\n\nOn 3 May 1963 he left. On 5 May he"
     assert read(text)[-1] == ("5 May", "1963-05-05")
 
 
