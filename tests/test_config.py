@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edition.book.settings import DESIGNS, NOTE_PLACES, PAPERS
 from edition.config import Config, document_facts, parse_config, settings_for
-from edition.config.checks import DOCUMENT_KEYS, KEYS
+from edition.config.checks import DOCUMENT_KEYS, KEYS, WrongValueError
 from edition.config.places import key_places
 from edition.diagnostics import Diagnostic, Severity
 
@@ -143,6 +144,14 @@ def test_every_key_that_is_promised_is_known() -> None:
     for table, keys in promised.items():
         assert set(keys.split()) <= set(KEYS[table])
     assert set(DOCUMENT_KEYS) == set(["title", "kind", "date", "year", "repository", "scan", "facs", "group"])
+
+
+def test_the_choices_of_a_book_are_those_the_book_knows() -> None:
+    for key, known in (("design", DESIGNS), ("paper", PAPERS), ("notes", NOTE_PLACES)):
+        check = KEYS["book"][key].check
+        assert [check(choice) for choice in known] == list(known)
+        with pytest.raises(WrongValueError, match=", ".join(f'"{choice}"' for choice in known)):
+            check("other")
 
 
 def test_places_are_found_behind_strings_that_look_like_toml() -> None:

@@ -1,8 +1,10 @@
 """The command `edition`: its commands by name, each loaded when it is called."""
 
 import os
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from signal import SIGTERM, signal
 from typing import Any
 
 import click
@@ -71,4 +73,6 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; ends the process with its exit status."""
+    # Asked to end, clear up first: half a file beside its place would stay otherwise.
+    signal(SIGTERM, lambda number, frame: sys.exit(128 + number))
     group.main(prog_name="edition")

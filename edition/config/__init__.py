@@ -1,7 +1,7 @@
 """`edition.toml` → what an editor decided, as one frozen value; each fault with its line and a remedy."""
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
@@ -21,7 +21,6 @@ _PLACE_IN_MESSAGE = regex.compile(r" \(at (?:line (?P<line>\d+), column (?P<colu
 
 Values = Mapping[str, object]
 _NOTHING: Values = MappingProxyType({})
-_NO_NAMES: Mapping[KeyPath, Collection[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +40,9 @@ class Config:
     build: Values = field(default_factory=dict)
 
 
-def parse_config(
-    data: bytes, file: str, known: Mapping[KeyPath, Collection[str]] = _NO_NAMES
-) -> tuple[Config, tuple[Diagnostic, ...]]:
+def parse_config(data: bytes, file: str) -> tuple[Config, tuple[Diagnostic, ...]]:
     """The settings in the bytes of an `edition.toml`, and every fault in it, in the file's order.
 
-    `known` gives, for a key whose values are names, the names there are: `("convert", "collections")`.
     What is wrong is left out of the settings; whoever asks must not go on where there are errors.
     """
     try:
@@ -63,7 +59,7 @@ def parse_config(
     except RecursionError:
         message = "brackets are nested too deeply to be settings"
         return Config(file), (_error(Location(file), "config/syntax", message),)
-    reader = _TableReader(file, key_places(text), known)
+    reader = _TableReader(file, key_places(text))
     config = reader.config(tables)
     return config, tuple(sorted(reader.faults, key=Diagnostic.sort_key))
 
@@ -110,14 +106,13 @@ class _TableReader:
 
     file: str
     places: Mapping[KeyPath, Place]
-    known: Mapping[KeyPath, Collection[str]]
     faults: list[Diagnostic] = field(default_factory=list)
 
     def config(self, tables: Values) -> Config:
         known = [*KEYS, "documents"]
         for name in tables:
             if name not in known:
-                self._unknown((name,), name, known, "table")
+                self._unknown((name,), known, "table")
         read = {name: self._values((name,), tables.get(name), keys) for name, keys in KEYS.items()}
         documents = tuple(self._documents(tables.get("documents", {})))
         return Config(self.file, documents=documents, **read)
@@ -140,7 +135,7 @@ class _TableReader:
             if name in keys:
                 self._check((*path, name), value, keys[name], values)
             else:
-                self._unknown((*path, name), name, list(keys), "key")
+                self._unknown((*path, name), list(keys), "key")
         return MappingProxyType(values)
 
     def _check(self, path: KeyPath, value: object, key: Key, values: dict[str, object]) -> None:
@@ -149,7 +144,6 @@ class _TableReader:
         except WrongValueError as error:
             self._wrong(path, str(error))
             return
-        self._check_names(path, values[path[-1]])
         if not key.used:
             message = (
                 f"{path[-1]!r} in {_header(path[:-1])} is known, but this version does nothing with it yet"
@@ -158,20 +152,13 @@ class _TableReader:
                 Diagnostic(Severity.WARNING, self._place(path), "config/without-effect", message)
             )
 
-    def _check_names(self, path: KeyPath, names: object) -> None:
-        known = self.known.get(path)
-        if known is None or not isinstance(names, tuple):
-            return
-        for name in names:
-            if name not in known:
-                self._unknown(path, name, sorted(known), "name")
-
     def _wrong(self, path: KeyPath, expected: str) -> None:
         where = f" in {_header(path[:-1])}" if path[:-1] else ""
         message = f"the value of {path[-1]!r}{where} must be {expected}"
         self.faults.append(_error(self._place(path), "config/wrong-value", message))
 
-    def _unknown(self, path: KeyPath, word: str, known: list[str], what: str) -> None:
+    def _unknown(self, path: KeyPath, known: list[str], what: str) -> None:
+        word = path[-1]
         nearest = max(known, key=lambda name: SequenceMatcher(None, word.lower(), name.lower()).ratio())
         where = f" in {_header(path[:-1])}" if path[:-1] else ""
         message = f"unknown {what} {word!r}{where}; the nearest known {what} is {nearest!r}"

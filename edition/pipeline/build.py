@@ -127,9 +127,16 @@ def _convert(edition: Edition, materials: Materials, made: Build, works: Works) 
     )
     for outcome in outcomes:
         works.tell(outcome.diagnostics)
+        if outcome.written:
+            works.tell([_converted(outcome)])
         if outcome.hand in (Hand.EDITED, Hand.EDITOR):
             made.edited.append(outcome.source.name)
             works.tell(_changes(outcome))
+
+
+def _converted(outcome: Outcome) -> Diagnostic:
+    message = f"converted: pages {outcome.pages}, doubts {outcome.doubts}"
+    return Diagnostic(Severity.INFO, Location(shown(outcome.tei)), "build/converted", message)
 
 
 def _changes(outcome: Outcome) -> tuple[Diagnostic, ...]:

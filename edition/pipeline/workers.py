@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 from typing import TypeVar
 
 from edition.diagnostics import EditionError
@@ -47,7 +48,7 @@ def in_order(do: Callable[[Task], Outcome], tasks: Iterable[Task], jobs: int) ->
         yield from map(do, tasks)
         return
     # Processes are started afresh: a copy of this one would copy its threads' locks.
-    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+    executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     try:
         yield from _windowed(executor, do, tasks, jobs * 3)
     except BrokenProcessPool as error:
@@ -55,6 +56,11 @@ def in_order(do: Callable[[Task], Outcome], tasks: Iterable[Task], jobs: int) ->
         raise EditionError(message) from error
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    # Ctrl-C reaches every process of a terminal; the first one ends the others, and says so once.
+    signal(SIGINT, SIG_IGN)
 
 
 def _windowed(

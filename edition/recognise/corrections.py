@@ -65,14 +65,19 @@ LETTERS_TO_FIGURES = str.maketrans("lIO", "110")
 # "1S", "1n", "0f", "t0": short words with a figure; "wi1l", "a11".
 SHORT_WITH_FIGURE = regex.compile(r"(?<![\w./-])(?:1[SsNnTtFf]|[0][fn]|[ts]0)(?![\w/-])")
 FIGURE_IN_WORD = regex.compile(r"(?<![\w./-])\p{Ll}+[10]{1,2}\p{Ll}*(?<=\w{4})(?![\w/-])")
-# "--1 recommend", "and 1 believe".
+# "--1 recommend", "that 1 would inform": not "October 1 was", "ROLLING THUNDER 1 was".
 ONE_AS_PRONOUN = regex.compile(
-    r"(?<=(?:^|[\s(\"“—]|--))1(?= (?:am|was|have|had|shall|think|thought|believe|recommend|said|told|hope|"
-    r"feel|felt|asked|understand|know|do not|did not|would|cannot|replied|agree|suggest)\b)(?<!\d 1)"
+    r"(?<=(?:--|[—“\"(,;] ?|\b(?:and|that|but|if|as|which|what|when|because|however|where) ))"
+    r"1(?= (?:am|was|have|had|shall|think|thought|believe|recommend|said|told|hope|feel|felt|asked|"
+    r"understand|know|do not|did not|would|cannot|replied|agree|suggest)\b)"
 )
-# "1967•", "p. 3»", "97-67-" at the end; "1967- Destruction".
-STOP_AT_END = regex.compile(r"(?<=\d)[•■*»-](?=\s*$)")
+# "20 January 1967•", "p. 3»", "op. cit., 283-" at the end; "1967- Destruction".
+STOP_AT_END = regex.compile(
+    r"(?<=\p{L}{3,9}\.?,? (?:\d{1,2}, )?(?:19)?\d\d|pp?[.•] ?[\d-]{1,9}|cit\.,? [\d-]{1,9})[•■*»-](?=\s*$)"
+)
 STOP_AFTER_YEAR = regex.compile(r"(?<=\p{L}{3,9},? (?:\d{1,2}, )?19\d\d)[•■»-](?=\s+\p{Lu}\p{Ll}+ \p{Ll})")
+# "552 (b) (5) •\nI recommend a sanitized version": where the sentence has no other stop.
+BULLET_FOR_STOP = regex.compile(r"(?<=(?:\p{Ll}{2}|\(\d\)) )•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2})")
 # "area, The information": not "said, The Washington Post".
 COMMA_BEFORE_SENTENCE = regex.compile(
     r"(?<=\p{Ll}{3}),(?=\s+(?:The|This|These|Those|There|It|He|She|They|We|His|However|In addition)\s+\p{Ll})"
@@ -92,11 +97,12 @@ def corrections(context: Context, found: Sequence[Finding]) -> Iterator[Finding]
         return
     taken = _Taken(found)
     misread = readings(context)
+    own: list[Finding] = []
     for passage in context.passages:
-        for finding in _in_passage(context, passage, misread):
-            if taken.leaves(finding):
-                yield finding
-    yield from (finding for finding in debris(context, found) if taken.leaves(finding))
+        own += [finding for finding in _in_passage(context, passage, misread) if taken.leaves(finding)]
+    yield from own
+    read = _Taken(own)
+    yield from (one for one in debris(context, found) if taken.leaves(one) and read.leaves(one))
 
 
 class _Taken:
@@ -171,20 +177,33 @@ def _specked(context: Context, passage: Passage) -> Iterator[Correction]:
         whole = (first + last).casefold()
         parts = first.casefold() in words and (last in words and len(last) > 2)
         if not parts and words.get(whole, 0) >= COMMON:
-            yield _correction(passage, *match.span(), first + last, SPECK, Certainty.HIGH)
+            reading = _in_case_of(match.group(), whole)
+            yield _correction(passage, *match.span(), reading, SPECK, Certainty.HIGH)
 
 
 def _figures(context: Context, passage: Passage) -> Iterator[Correction]:
-    for match in FIGURES.finditer(passage.text):
-        token = match.group()
+    text = passage.text
+    for match in FIGURES.finditer(text):
+        token, after = match.group(), text[match.end() : match.end() + 2]
         reading = token.translate(LETTERS_TO_FIGURES)
-        # "I5", "O7", "1I" may be codes.
-        year = len(token) == 4 and reading.startswith(("19", "18"))
-        sure = year or ("," in token) or ("l" in token and "O" not in token[:1])
+        year = len(token) == 4 and reading.startswith("19")
+        if len(token) == 4 and not year:
+            continue
+        # "1O DISSEM", "4O RECORD", "I5", "01l": capitals among capitals, codes.
+        sure = (
+            year
+            or "," in token
+            or (token.count("l") == 1 and token[0] != "0" and reading != "1" * len(token))
+        )
         figures = sum(character.isdigit() for character in token)
-        if figures * 2 >= len(token) and (sure or "O" in token[1:]):
-            cert = Certainty.HIGH if sure else Certainty.MEDIUM
-            yield _correction(passage, *match.span(), reading, FIGURE, cert)
+        among_capitals = "O" in token and not year and after[1:].isupper()
+        if (
+            sure
+            and not among_capitals
+            and figures * 2 >= len(token)
+            and _is_legible(context, text, *match.span())
+        ):
+            yield _correction(passage, *match.span(), reading, FIGURE, Certainty.HIGH)
 
 
 def _letters(context: Context, passage: Passage) -> Iterator[Correction]:
@@ -193,7 +212,9 @@ def _letters(context: Context, passage: Passage) -> Iterator[Correction]:
         token = match.group()
         capital = token[-1].isupper()
         reading = token.replace("1", "I" if capital else "i").replace("0", "O" if capital else "o")
-        if _is_legible(context, text, *match.span()):
+        # "(1S)" is a classification.
+        bracketed = text[max(0, match.start() - 1)] == "(" and text[match.end() : match.end() + 1] == ")"
+        if not bracketed and _is_legible(context, text, *match.span()):
             yield _correction(passage, *match.span(), reading, LETTER, Certainty.HIGH)
     for match in FIGURE_IN_WORD.finditer(text):
         token = match.group().replace("0", "o")
@@ -206,8 +227,11 @@ def _letters(context: Context, passage: Passage) -> Iterator[Correction]:
 
 def _stops(context: Context, passage: Passage) -> Iterator[Correction]:
     text = passage.text
-    for match in (*STOP_AT_END.finditer(text), *STOP_AFTER_YEAR.finditer(text)):
-        yield _correction(passage, *match.span(), ".", STOP, Certainty.HIGH)
+    ends = STOP_AT_END.finditer(text, max(0, len(text) - 30))
+    for sign in [match.start() for match in (*ends, *STOP_AFTER_YEAR.finditer(text))]:
+        yield _correction(passage, sign, sign + 1, ".", STOP, Certainty.HIGH)
+    for match in BULLET_FOR_STOP.finditer(text):
+        yield _correction(passage, *match.span(), ".", STOP, Certainty.MEDIUM)
     for match in COMMA_BEFORE_SENTENCE.finditer(text):
         yield _correction(passage, *match.span(), ".", COMMA, Certainty.MEDIUM)
     number = NUMBERED.match(text) if context.evidence.lineation is Lineation.REJOINED else None

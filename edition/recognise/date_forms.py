@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from edition.recognise.keys import lowered, positions
+from edition.recognise.spelt_numbers import SPELT_AFTER, SPELT_BEFORE, SPELT_YEAR, value
 
 DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LEAP = 2000
@@ -53,11 +54,11 @@ _DAY_BEFORE = rf"(?P<day>{_DAY})(?:st|nd|rd|th|d)?"
 # "1965", "l965", "196O".
 _YEAR = r"(?:[1lI][5-9][\dlIO]{2}|20\d{2})"
 
-# "100014Z " before "DEC 77".
-GROUP_BEFORE = regex.compile(r"(?<![\w-])(?P<day>[0-3]\d)[0-2]\d[0-5]\dZ\s+$")
+# "100014Z " before "DEC 77"; "1612127 ", where OCR took the Z for a figure.
+GROUP_BEFORE = regex.compile(r"(?<![\w-])(?P<day>[0-3]\d)[0-2]\d[0-5]\d(?:Z|[27](?=\s)),?\s+$")
 # "28-29 ", "3rd of ", "22. ", "17-" before a month.
 DAY_BEFORE = regex.compile(
-    rf"(?<![\w.$#/]|[\d,]-)(?:(?P<from>{_DAY})(?:st|nd|rd|th)?\s?[-–—]\s?)?{_DAY_BEFORE}(?:[.,]?\s+(?:of\s+)?|-|(?<=[a-z])\.\s?)$"
+    rf"(?<![\w.$#/]|[\d,]-)(?:(?P<from>{_DAY})(?:st|nd|rd|th)?\s?[-–—]\s?)?{_DAY_BEFORE}(?:[.,]?\s+(?:of\s+)?|[.-])$"
 )
 # " 17", ". 3", " 8th", " 28-29" after a month; a figure that goes on is none: "May 15,000", "March 16/64".
 DAY_AFTER = regex.compile(
@@ -160,7 +161,7 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
         known = Known(month, day=_figure(group["day"]))
         reading = Reading(start - len(before) + group.start(), end, "date-time-group", known)
         return _checked(_with_year(text, reading, short=True), name)
-    if day:
+    if day and not _enumerates(text, start - len(before) + day.start(), day, end):
         at = start - len(before) + day.start("from" if day["from"] else "day")
         reading = _days(at, end, month, day["from"], day["day"])
         return _checked(_with_year(text, reading, short), name)
@@ -170,8 +171,32 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
             start, after.end(), month, *((after["day"], after["to"]) if after["to"] else (None, after["day"]))
         )
         return _checked(_with_year(text, reading, short), name)
+    spelt = _spelt_out(text, start, end, month) if name.isupper() else None
+    if spelt:
+        return _checked(spelt, name)
     reading = _with_year(text, Reading(start, end, "month", Known(month)), short or bool(after))
     return _checked(reading, name) if reading.first.year or _stands_alone(text, match, name) else None
+
+
+def _enumerates(text: str, start: int, day: regex.Match[str], end: int) -> bool:
+    """Whether "1." before a month numbers a paragraph: at a line's head, with no year behind the month."""
+    at_head = start == 0 or text[start - 1] == "\n"
+    return at_head and "." in day[0] and not YEAR_AFTER.match(text, end)
+
+
+def _spelt_out(text: str, start: int, end: int, month: int) -> Reading | None:
+    """A day spelt out before or after its month, with a year spelt out or none."""
+    before, after = SPELT_BEFORE.search(text, max(0, start - 16), start), SPELT_AFTER.match(text, end)
+    if before:
+        reading = Reading(before.start("day"), end, "day", Known(month, day=value(before["day"])))
+    elif after:
+        reading = Reading(start, after.end(), "day", Known(month, day=value(after["day"])))
+    else:
+        return None
+    year = SPELT_YEAR.match(text, reading.end)
+    if not year:
+        return _with_year(text, reading, short=True)
+    return replace(reading, end=year.end(), first=replace(reading.first, year=1900 + value(year["year"])))
 
 
 def _days(start: int, end: int, month: int, first: str | None, last: str) -> Reading:

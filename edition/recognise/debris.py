@@ -62,10 +62,13 @@ BEHIND = regex.compile(
     r"(?<=\p{L}[.!?][\"”'’)]{0,2}\s)[^\p{L}\d\s\"”?!]{1,3}(?: [^\p{L}\d\s\"”?!]{1,3}){0,3}$"
 )
 # "‘The Mexican Government", ". You are requested": what precedes the first word.
-BEFORE = regex.compile(r"[‘’'.,;:•■|~_^°*]{1,2}(?: [‘’'.,;:•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
+BEFORE = regex.compile(r"[‘’'.,;•■|~_^°*]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
 SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}.,])['’‘](?!\p{L})")
 HAS_WORD = regex.compile(r"\p{L}{2}|\d")
 ROW_OF_ASTERISKS = regex.compile(r"[*\s]*(?:\*\s*){3,}[*\s]*")
+# "e:", "F.": what counts paragraphs.
+LABEL = regex.compile(r"\(?\p{L}[.,:)]?")
+LONGEST_LINE = 60
 # Lines that are drawn, not debris.
 DRAWN = regex.compile(r"[-_=—–.\s]{3,}")
 
@@ -138,7 +141,7 @@ def _whole_lines(context: Context, found: Sequence[Finding]) -> Iterator[Line]:
 
 
 def _rule(text: str) -> Rule | None:
-    if len(text) > 60 or HAS_WORD.search(text):
+    if len(text) > LONGEST_LINE or HAS_WORD.search(text) or LABEL.fullmatch(text):
         return None
     if ROW_OF_ASTERISKS.fullmatch(text):
         return ASTERISKS

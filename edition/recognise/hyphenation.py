@@ -23,7 +23,7 @@ HYPHENED_WORD = Rule(
 )
 LOST_HYPHEN = Rule(
     "hyphenation/lost-hyphen",
-    "Neither half is a word, together they are one: the hyphen at the line's end was lost.",
+    "One half is no word, both together are a common one: the hyphen at the line's end was lost.",
     "re",
 )
 LEFT_HYPHEN = Rule(
@@ -54,6 +54,8 @@ _SECOND_HALVES = frozenset(
 )
 # Of these, the ones that are syllables of common words too (`re-quest`, `pro-pose`).
 _SYLLABLES = frozenset("all co counter ex high mid non pre pro re so sub".split())
+# Syllables that word lists know and writers do not use alone.
+_NO_WORDS = frozenset("com con de dis im pre re sub tri un".split())
 # Blocks whose lines are their parts, also where the others' lines are lost.
 _LINED = frozenset({"opener", "closer"})
 _COMMON = 2_000_000
@@ -109,7 +111,8 @@ def _is_torn(context: Context, first: str, second: str) -> bool:
     if len(first) < 2 or len(second) < 2 or not second.islower():
         return False
     words, (a, b) = context.language.words, (first.casefold(), second.casefold())
-    return words.get(a + b, 0) > _COMMON and words.get(a, 0) < _RARE and words.get(b, 0) < _RARE
+    whole = words.get(a + b, 0)
+    return (b not in words and whole > _RARE) or (a in _NO_WORDS and whole > _COMMON)
 
 
 def _is_compound(context: Context, first: str, second: str) -> bool:

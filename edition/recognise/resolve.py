@@ -123,6 +123,9 @@ class _Nesting:
     def place(self, node: Node) -> None:
         """Put a node where it belongs, or set aside what may not overlap."""
         self._close_before(node)
+        if node.element == "gap":
+            self._put_gap(node)
+            return
         while True:
             top = self.open[-1]
             nested = node.end <= top.end
@@ -137,12 +140,17 @@ class _Nesting:
             self._dissolve_top()
 
     def _put(self, top: Node, node: Node) -> None:
-        if node.element == "gap":
-            top.children.insert(0, node)  # a statement's gap stands before its words
-            return
         top.children.append(node)
         if node.end > node.start:
             self.open.append(node)
+
+    def _put_gap(self, gap: Node) -> None:
+        """A gap stands before the words of the statement that it opens."""
+        for place in reversed(self.open):
+            if place.start == gap.start and may_hold(place, gap):
+                place.children.insert(0, gap)
+                return
+        self.lost.append(Lost(gap.finding, "no statement begins there", None))
 
     def _close_before(self, node: Node) -> None:
         """An empty cell or item at its row's or list's end still belongs there."""
@@ -150,8 +158,7 @@ class _Nesting:
         while len(self.open) > 1:
             top = self.open[-1]
             if top.end > node.start or (empty and top.end == node.start and may_hold(top, node)):
-                if node.element != "gap" or may_hold(top, node):
-                    return
+                return
             self.open.pop()
 
     def _dissolve_top(self) -> None:

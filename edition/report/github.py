@@ -26,7 +26,8 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _words(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    whole = text.encode("utf-8", "replace").decode()  # a file name may hold what no UTF-8 can
+    return whole.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: object) -> str:

@@ -12,8 +12,8 @@ COLOURS: Mapping[Severity, str] = {Severity.ERROR: RED, Severity.WARNING: YELLOW
 
 # "<opener", "when", "&eacute;": what a caret points at, from its column on.
 CULPRIT = regex.compile(r"</?[\w:.-]+|&[\w#.-]+;|[\w:.-]+|.")
-# Escape sequences in a file or its name are not for the terminal to obey.
-CONTROL = regex.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+# Escape sequences in a file or its name are not for the terminal to obey; half a character it cannot show.
+CONTROL = regex.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def write(report: Report, style: Style) -> str:
@@ -49,7 +49,8 @@ def _block(diagnostic: Diagnostic, report: Report, style: Style) -> Iterator[str
         yield paint(f"{margin} |", DIM)
         yield f"{paint(f'{diagnostic.location.line} |', DIM)} {line}"
         if caret:
-            yield f"{paint(f'{margin} |', DIM)} {paint(caret, COLOURS[diagnostic.severity])}"
+            indent, carets = caret.rstrip("^"), caret.lstrip()
+            yield f"{paint(f'{margin} |', DIM)} {indent}{paint(carets, COLOURS[diagnostic.severity])}"
     if diagnostic.help:
         yield f"{margin} {paint('= help:', DIM)} {_safe(diagnostic.help)}"
 

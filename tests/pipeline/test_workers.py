@@ -1,6 +1,7 @@
 """Tasks in one process or several: the same results in the same order."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,10 @@ def double(number: int) -> int:
 
 def fail(number: int) -> int:
     raise EditionError(f"no {number}")
+
+
+def leaves_interrupts(number: int) -> bool:
+    return signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
 
 def die(number: int) -> int:
@@ -52,6 +57,10 @@ def test_an_error_in_a_process_arrives(jobs: int) -> None:
 def test_a_process_that_is_killed_is_told_in_a_sentence() -> None:
     with pytest.raises(EditionError, match="ended before its work was done"):
         list(in_order(die, [1, 2, 3], 2))
+
+
+def test_an_interrupt_is_the_first_processes_to_tell() -> None:
+    assert list(in_order(leaves_interrupts, [1, 2], 2)) == [True, True]
 
 
 def test_little_work_stays_in_one_process(tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ def read(text: str) -> list[tuple[str, str]]:
         ("SEP 6 1966", "SEP 6 1966", "1966-09-06"),
         ("SECRET 100014Z DEC 77 STAFF", "100014Z DEC 77", "1977-12-10"),
         ("CINCPAC 182210Z January 1967- De", "182210Z January 1967", "1967-01-18"),
+        ("SECRET 1612127 MAY 78 DEFERRED", "1612127 MAY 78", "1978-05-16"),
+        ("DATED DECEMBER SEVENTEEN, SIXTYTHREE.", "DECEMBER SEVENTEEN, SIXTYTHREE", "1963-12-17"),
+        ("ON TWENTY SEVEN JUNE, HE", "TWENTY SEVEN JUNE", "--06-27"),
         ("signed in March, 1949.", "March, 1949", "1949-03"),
         ("1965 through March of 1972 that", "March of 1972", "1972-03"),
         ("Saigon 2889 of March 8th, quoted", "March 8th", "--03-08"),
@@ -74,6 +77,13 @@ def test_a_date_and_the_part_of_it_that_is_known(text: str, covered: str, when: 
 )
 def test_what_is_no_date(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_number_at_a_line_head_is_no_day_of_a_month_without_a_year() -> None:
+    assert read("1. January saw a coup.\n2. March 1964 did not.") == [
+        ("January", "1964-01"),
+        ("2. March 1964", "1964-03-02"),
+    ]
 
 
 def test_the_last_year_printed_governs_what_follows() -> None:
