@@ -12,7 +12,7 @@ PACKAGE = ROOT / "edition"
 
 # Known to all, and knowing but each other.
 SEAMS = frozenset(
-    {"config", "diagnostics", "document", "findings", "likeness", "resources", "settings", "xml"}
+    {"config", "content", "diagnostics", "document", "findings", "likeness", "resources", "settings", "xml"}
 )
 
 # What each room may import besides the seams and itself.

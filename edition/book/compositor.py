@@ -58,6 +58,7 @@ class Frame:
     quotations: int
     mark: tuple[Element, str] | None
     ruled: bool = False
+    one_line: bool = False
     headed: bool = False
 
 
@@ -258,6 +259,11 @@ class Compositor:
             shape = Shape(edge, edge, block=bool(edge), instead=shape.instead, note=shape.note)
         if shape.ruled and self._frames[-1].ruled:
             shape = PLAIN
+        if shape.block and self._frames[-1].one_line:
+            # PDF/UA lets no link be cut by a paragraph's edge: blocks in a link are words.
+            shape = Shape(instead=shape.instead, note=shape.note)
+            self.writer.space()
+            yield "text", " ", None
         if shape.then is not None:
             yield "shape", element, shape.then
         yield "close", self._push(shape, element), None
@@ -298,6 +304,7 @@ class Compositor:
             quotations=parent.quotations + (name in ("q", "quote", "said")),
             mark=(shape.note, shape.apart) if shape.note is not None and shape.apart else parent.mark,
             ruled=shape.ruled or (parent.ruled and shape.apart is None),
+            one_line=shape.one_line or (parent.one_line and shape.apart is None),
         )
         self._frames.append(frame)
         return frame

@@ -28,9 +28,9 @@ def reference(element: Element, at: "Compositor") -> Shape | None:
             at.writer.insert(f"#external({literal(target)})[#{literal(target)}]")
         return None
     if target.startswith(("http://", "https://", "mailto:")):
-        return Shape(f"#external({literal(target)})[", "]", cost=1)
+        return Shape(f"#external({literal(target)})[", "]", cost=1, flow=False, one_line=True)
     if target.startswith("#") and " " not in target:
-        return Shape(f"#goto({literal(target[1:])})[", "]", cost=1)
+        return Shape(f"#goto({literal(target[1:])})[", "]", cost=1, flow=False, one_line=True)
     return default(element, at)
 
 

@@ -76,6 +76,7 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     """
     materials = gather(edition.folder)
     works.tell(edition.warnings)
+    works.tell(_not_made(edition))
     make_folder(edition.output)
     lay_schemas(edition.folder)
     made = Build()
@@ -93,6 +94,17 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     if clean:
         clear_stale(edition.output, {document.name for document in made.documents})
     return made
+
+
+def _not_made(edition: Edition) -> list[Diagnostic]:
+    """A warning for each format that the settings ask for and this version does not make."""
+    message = "[build] formats asks for {}, which this version does not make yet"
+    place = Location(edition.config.file)
+    return [
+        Diagnostic(Severity.WARNING, place, "config/without-effect", message.format(name))
+        for name in edition.formats
+        if name not in ("site", "pdf")
+    ]
 
 
 def gather(folder: Path) -> Materials:

@@ -7,11 +7,14 @@ from edition.document import Document
 from edition.findings import Context, Finding, Recogniser
 from edition.language import language
 from edition.recognise.blocks import blocks
+from edition.recognise.corrections import corrections
 from edition.recognise.correspondence import CorrespondenceHead, correspondence, correspondence_facts
 from edition.recognise.dates import dates
+from edition.recognise.debris import debris, debris_lines
 from edition.recognise.divisions import divisions
 from edition.recognise.evidence import find_lines, gather
 from edition.recognise.forme_work import forme_work
+from edition.recognise.forms import identification_forms
 from edition.recognise.hyphenation import hyphenation
 from edition.recognise.interpolations import interpolations
 from edition.recognise.note_bodies import note_bodies
@@ -31,9 +34,11 @@ BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (
     forme_work,
     pages,
     correspondence,
+    identification_forms,
     tables,
     redaction_notes,
     note_bodies,
+    debris_lines,
     blocks,
     divisions,
 )
@@ -50,6 +55,8 @@ INLINE_RECOGNISERS: tuple[Recogniser, ...] = (
     interpolations,
     note_references,
     dates,
+    debris,
+    corrections,
 )
 
 

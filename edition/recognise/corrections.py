@@ -1,16 +1,14 @@
-"""Misreadings of OCR that any reader is certain of (TEI `choice`, `sic`, `corr`); debris beside them."""
+"""Misreadings of OCR that any reader is certain of (TEI `choice`, `sic`, `corr`)."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from edition.findings import Certainty, Context, Correction, Finding, Lineation, Passage, Rule
-from edition.recognise.debris import debris, debris_lines
+from edition.recognise.debris import BULLET_FOR_STOP
 from edition.recognise.legibility import legibility
-from edition.recognise.misreadings import COMMON, KNOWN, Reading, readings
-
-__all__ = ["corrections", "debris", "debris_lines"]
+from edition.recognise.misreadings import COMMON, KNOWN, Lexicon, Reading
 
 WORD = Rule(
     "corrections/word",
@@ -55,54 +53,54 @@ ENUMERATOR = Rule(
 
 # A word: letters, not beside a hyphen, a figure or a slash, where it may be a part or a code.
 TOKEN = regex.compile(r"(?<![\w'’/\\@#&*-])(?<!-\n)[^\W\d_]{2,24}(?![\w/\\@#&*]|-|['’]\p{L}{3}|\.\p{L})")
+PUNCTUATION = ".,;:!?()[]{}\"'“”‘’*•■—–/<>|_"
 # "Genera.l", "ta.te": a word with a stop in it.
-SPECKED = regex.compile(r"(?<![\w.'’-])(\p{L}{2,})\.(\p{Ll}{1,12})(?![\w.-])")
+SPECKED = regex.compile(r"\.(?=\p{Ll})(?<=(?<![\w.'’-])(\p{L}{2,24})\.)(\p{Ll}{1,12})(?![\w.-])")
 # "2l-point", "l963", "88,00O", "1O": figures with a letter that looks like one; "l9th".
 FIGURES = regex.compile(
-    r"(?<![\w./-])(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
+    r"[lIO\d](?<![\w./-].)(?=[lIO,]*\d)(?=[\d,]*[lIO])[lIO\d]{1,3}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
+    r"|\d(?<![\w./-].)(?=[\d,]*[lIO])[lIO\d]{1,3}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
 )
 LETTERS_TO_FIGURES = str.maketrans("lIO", "110")
 # "1S", "1n", "0f", "t0": short words with a figure; "wi1l", "a11".
-SHORT_WITH_FIGURE = regex.compile(r"(?<![\w./-])(?:1[SsNnTtFf]|[0][fn]|[ts]0)(?![\w/-])")
-FIGURE_IN_WORD = regex.compile(r"(?<![\w./-])\p{Ll}+[10]{1,2}\p{Ll}*(?<=\w{4})(?![\w/-])")
+SHORT_WITH_FIGURE = regex.compile(r"(?:1[SsNnTtFf]|0[fn]|[ts]0)(?<![\w./-]..)(?![\w/-])")
+FIGURE_IN_WORD = regex.compile(r"[10](?<=\p{Ll}.)[10]?(?![\w/-])|[10](?<=\p{Ll}.)[10]?\p{Ll}+(?![\w/-])")
+WORD_BEFORE = regex.compile(r"(?<![\w./-])\p{Ll}{1,20}$")
 # "--1 recommend", "that 1 would inform": not "October 1 was", "ROLLING THUNDER 1 was".
 ONE_AS_PRONOUN = regex.compile(
-    r"(?<=(?:--|[—“\"(,;] ?|\b(?:and|that|but|if|as|which|what|when|because|however|where) ))"
     r"1(?= (?:am|was|have|had|shall|think|thought|believe|recommend|said|told|hope|feel|felt|asked|"
     r"understand|know|do not|did not|would|cannot|replied|agree|suggest)\b)"
+    r"(?<=(?:--|[—“\"(,;] ?|\b(?:and|that|but|if|as|which|what|when|because|however|where) )1)"
 )
 # "20 January 1967•", "p. 3»", "op. cit., 283-" at the end; "1967- Destruction".
 STOP_AT_END = regex.compile(
     r"(?<=\p{L}{3,9}\.?,? (?:\d{1,2}, )?(?:19)?\d\d|pp?[.•] ?[\d-]{1,9}|cit\.,? [\d-]{1,9})[•■*»-](?=\s*$)"
 )
-STOP_AFTER_YEAR = regex.compile(r"(?<=\p{L}{3,9},? (?:\d{1,2}, )?19\d\d)[•■»-](?=\s+\p{Lu}\p{Ll}+ \p{Ll})")
-# "552 (b) (5) •\nI recommend a sanitized version": where the sentence has no other stop.
-BULLET_FOR_STOP = regex.compile(r"(?<=(?:\p{Ll}{2}|\(\d\)) )•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2})")
+STOP_AFTER_YEAR = regex.compile(r"[•■»-](?=\s+\p{Lu}\p{Ll}+ \p{Ll})(?<=\p{L}{3,9},? (?:\d{1,2}, )?19\d\d.)")
 # "area, The information": not "said, The Washington Post".
 COMMA_BEFORE_SENTENCE = regex.compile(
-    r"(?<=\p{Ll}{3}),(?=\s+(?:The|This|These|Those|There|It|He|She|They|We|His|However|In addition)\s+\p{Ll})"
+    r",(?=\s+(?:The|This|These|Those|There|It|He|She|They|We|His|However)\s+\p{Ll})(?<=\p{Ll}{3},)"
 )
 # "3-\tWe hope": a paragraph's number and a misread stop.
 NUMBERED = regex.compile(r"\d{1,2}(?P<stop>[•■*»-])(?=\t)")
 AROUND = 60
+MIDDLING = 4
 LEGIBLE = 0.7
 
 
 def corrections(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield a correction for each misreading within a passage, and a `surplus` for each speck.
+    """Yield a correction for each misreading within a passage.
 
     Source: encoding manual, "Corrections".
     """
     if not context.language.words:
         return
     taken = _Taken(found)
-    misread = readings(context)
-    own: list[Finding] = []
+    lexicon = Lexicon(context)
     for passage in context.passages:
-        own += [finding for finding in _in_passage(context, passage, misread) if taken.leaves(finding)]
-    yield from own
-    read = _Taken(own)
-    yield from (one for one in debris(context, found) if taken.leaves(one) and read.leaves(one))
+        for finding in _in_passage(context, passage, lexicon):
+            if taken.leaves(finding):
+                yield finding
 
 
 class _Taken:
@@ -122,9 +120,9 @@ class _Taken:
         return not any(end > finding.start for _, end in self._spans[max(0, index - 3) : index])
 
 
-def _in_passage(context: Context, passage: Passage, misread: Mapping[str, Reading]) -> Iterator[Correction]:
+def _in_passage(context: Context, passage: Passage, lexicon: Lexicon) -> Iterator[Correction]:
     text = passage.text
-    yield from _words(context, passage, misread)
+    yield from _words(context, passage, lexicon)
     yield from _specked(context, passage)
     yield from _figures(context, passage)
     if "1" in text or "0" in text:
@@ -145,10 +143,17 @@ def _is_legible(context: Context, text: str, start: int, end: int) -> bool:
     return legibility(text, since, until, words, seen) >= LEGIBLE
 
 
-def _words(context: Context, passage: Passage, misread: Mapping[str, Reading]) -> Iterator[Correction]:
+def _words(context: Context, passage: Passage, lexicon: Lexicon) -> Iterator[Correction]:
     """Words that are misread in one letter."""
     text = passage.text
-    for match in TOKEN.finditer(text):
+    words = set(text.casefold().split())
+    bare = {word.strip(PUNCTUATION) for word in words if word not in lexicon.words}
+    unknown = [word for word in bare if word.isalpha() and word not in lexicon.words]
+    # Where OCR read little, nothing stands out.
+    if not unknown or len(unknown) * 2 > len(words):
+        return
+    misread = {word: reading for word in unknown if (reading := lexicon.reading(word)) is not None}
+    for match in TOKEN.finditer(text) if misread else ():
         word = match.group()
         reading = misread.get(word.casefold())
         if reading is None or (not word.islower() and not _may_be_no_name(word, reading)):
@@ -174,11 +179,11 @@ def _specked(context: Context, passage: Passage) -> Iterator[Correction]:
     words = context.language.words
     for match in SPECKED.finditer(passage.text):
         first, last = match[1], match[2]
+        start = match.start() - len(first)
         whole = (first + last).casefold()
         parts = first.casefold() in words and (last in words and len(last) > 2)
         if not parts and words.get(whole, 0) >= COMMON:
-            reading = _in_case_of(match.group(), whole)
-            yield _correction(passage, *match.span(), reading, SPECK, Certainty.HIGH)
+            yield _correction(passage, start, match.end(), _in_case_of(first, whole), SPECK, Certainty.HIGH)
 
 
 def _figures(context: Context, passage: Passage) -> Iterator[Correction]:
@@ -217,10 +222,13 @@ def _letters(context: Context, passage: Passage) -> Iterator[Correction]:
         if not bracketed and _is_legible(context, text, *match.span()):
             yield _correction(passage, *match.span(), reading, LETTER, Certainty.HIGH)
     for match in FIGURE_IN_WORD.finditer(text):
-        token = match.group().replace("0", "o")
-        known = [reading for letter in "li" if words.get(reading := token.replace("1", letter), 0) >= KNOWN]
-        if len(set(known)) == 1:
-            yield _correction(passage, *match.span(), known[0], LETTER, Certainty.HIGH)
+        before = WORD_BEFORE.search(text, max(0, match.start() - 21), match.start())
+        if before is None or match.end() - before.start() < MIDDLING:
+            continue
+        token = (before.group() + match.group()).replace("0", "o")
+        known = {reading for letter in "li" if words.get(reading := token.replace("1", letter), 0) >= KNOWN}
+        if len(known) == 1:
+            yield _correction(passage, before.start(), match.end(), known.pop(), LETTER, Certainty.HIGH)
     for match in ONE_AS_PRONOUN.finditer(text):
         yield _correction(passage, *match.span(), "I", PRONOUN, Certainty.HIGH)
 

@@ -44,19 +44,21 @@ ASTERISKS = Rule(
 SURPLUS = (("reason", "ocr"),)
 # Signs that stand for nothing between words, in any number, parted by spaces on one line.
 SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥§¬¦|~^_¤¶†‡✓✔★☆]"
-LONE = regex.compile(rf"(?<!\S){SIGNS}{{1,3}}(?: +{SIGNS}{{1,3}})*(?!\S)")
+LONE = regex.compile(rf"{SIGNS}(?<!\S.){SIGNS}{{0,2}}(?: +{SIGNS}{{1,3}})*(?!\S)")
+# "552 (b) (5) •\nI recommend a sanitized version": a misread stop, for the recogniser of corrections.
+BULLET_FOR_STOP = regex.compile(r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2})(?<=(?:\p{Ll}{2}|\(\d\)) .)")
 # "possibilities . of", "the . location", "at ' the": a mark alone in the midst of a sentence.
-BETWEEN = regex.compile(r"(?<=\p{L} )[.,'’‘:;](?=[ \n]\p{Ll})")
+BETWEEN = regex.compile(r"[.,'’‘:;](?<=\p{L} .)(?=[ \n]\p{Ll})")
 # Words that end no sentence.
 FUNCTION_WORDS = (
     r"(?:the|to|of|and|on|for|in|that|with|by|from|an|or|as|at|their|its|his|which|who|would|has|have|had|are|were|"
     r"should|could|but|than|into|upon|our|this|these|through|between|not|be|is|was)"
 )
 # "in the. idea", "not. alarm", "information on.the": a stop behind such a word, the sentence going on.
-AFTER_FUNCTION_WORD = regex.compile(rf"(?<=(?<![\w.]){FUNCTION_WORDS})[.'’‘](?=\s+\p{{Ll}}{{2}})")
-STUCK = regex.compile(rf"(?<=(?<![\w.]){FUNCTION_WORDS})\.(?=\p{{L}}{{2}})")
+AFTER_FUNCTION_WORD = regex.compile(rf"[.'’‘](?=\s+\p{{Ll}}{{2}})(?<=(?<![\w.]){FUNCTION_WORDS}.)")
+STUCK = regex.compile(rf"\.(?=\p{{L}}{{2}})(?<=(?<![\w.]){FUNCTION_WORDS}.)")
 # "Indochina,_but", "induce_present".
-UNDERLINED = regex.compile(r"(?<=[\p{L},.;])_(?=\p{L})|(?<=\p{L}[,.;]? )_(?=\p{L})")
+UNDERLINED = regex.compile(r"_(?=\p{L})(?<=[\p{L},.;] ?_)")
 # "details. :", "the combination. ) ° .": what follows the last stop.
 BEHIND = regex.compile(
     r"(?<=\p{L}[.!?][\"”'’)]{0,2}\s)[^\p{L}\d\s\"”?!]{1,3}(?: [^\p{L}\d\s\"”?!]{1,3}){0,3}$"
@@ -90,7 +92,8 @@ def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 def _spans(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]]:
     text = passage.text
     for match in LONE.finditer(text):
-        if not set(match.group()) <= {"_", " "} or match.group() == "_":
+        blank = len(match.group()) > 1 and set(match.group()) <= {"_", " "}
+        if not blank and not BULLET_FOR_STOP.match(text, match.start()):
             yield *match.span(), LONE_SIGN
     for pattern, rule in ((BETWEEN, LONE_SIGN), (AFTER_FUNCTION_WORD, STUCK_STOP), (UNDERLINED, UNDERLINE)):
         yield from ((*match.span(), rule) for match in pattern.finditer(text))

@@ -113,7 +113,7 @@ def _label(text: str) -> tuple[str, int] | None:
 
 def _damaged(text: str) -> tuple[str, int] | None:
     """The label that capitals at the head of a line were, on a page that is a form."""
-    match = CAPITALS.match(text)
+    match = None if ENDS.match(text) else CAPITALS.match(text)
     label = _nearest(match["label"], LIKE_ON_A_FORM) if match is not None else None
     return (label, match.end()) if match is not None and label is not None else None
 

@@ -120,7 +120,7 @@ KNOWN = 2_000_000
 # A word that a document has so often is one of its words.
 OFTEN = 3
 NAME = 10
-SHORT, MIDDLING = 4, 6
+SHORT, MIDDLING, LONGEST = 4, 6, 24
 # A repeated misreading is one where the right word is so many times as frequent.
 OUTWEIGHS = 30
 
@@ -135,18 +135,6 @@ class Reading:
     listed: bool
 
 
-def readings(context: Context) -> Mapping[str, Reading]:
-    """The words of a document that are misread, case folded, and what they should read."""
-    lexicon = _Lexicon(context)
-    found: dict[str, Reading] = {}
-    for word, count in context.evidence.vocabulary.items():
-        if 1 < len(word) < 24 and word not in lexicon.words and word.isascii() and word.isalpha():
-            reading = lexicon.reading(word, count)
-            if reading is not None:
-                found[word] = reading
-    return found
-
-
 @lru_cache(maxsize=4)
 def _masks(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     """Words by what is left of them with one letter blotted out."""
@@ -158,11 +146,13 @@ def _masks(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
     return masks
 
 
-class _Lexicon:
-    """The words that a document or its language's list knows."""
+class Lexicon:
+    """The words that a document or its language's list knows, and what others should read."""
 
     def __init__(self, context: Context) -> None:
         self.words = context.language.words
+        self._counts = context.evidence.vocabulary
+        self._readings: dict[str, Reading | None] = {}
         self.seen = {
             word: count
             for word, count in context.evidence.vocabulary.items()
@@ -171,8 +161,13 @@ class _Lexicon:
         self._seen_masks = _masks.__wrapped__(frozenset(self.seen))
         self._list_masks = _masks(_common_words(context.language.code, self.words))
 
-    def reading(self, word: str, count: int) -> Reading | None:
-        """What an unknown word should read, if one reading stands out."""
+    def reading(self, word: str) -> Reading | None:
+        """What an unknown word, case folded, should read, if one reading stands out."""
+        if word not in self._readings:
+            self._readings[word] = self._read(word) if word.isascii() and 1 < len(word) < LONGEST else None
+        return self._readings[word]
+
+    def _read(self, word: str) -> Reading | None:
         candidates = dict(self._candidates(word))
         if not candidates:
             return None
@@ -182,6 +177,7 @@ class _Lexicon:
         if any(self._weight(other) * OUTWEIGHS > self._weight(best) for other in others):
             return None
         often = self.seen.get(best, 0) >= OFTEN
+        count = self._counts.get(word, 0)
         if count >= OFTEN and self.seen.get(best, 0) < OUTWEIGHS * count:
             return None
         cert = self._certainty(word, best, pair)

@@ -31,7 +31,7 @@ LABEL_STOP = Rule(
 )
 
 # "19.\tCINCPAC", "27* Ibid", "33-\tCINC", "90\tSaigon", "I. Shaplen" is none.
-NUMBERED = regex.compile(r"(?P<label>(?P<n>\d{1,3})(?:(?P<stop>[.*•\-»,:;/)])|(?=\t)))\s*(?=\S)")
+NUMBERED = regex.compile(r"(?P<label>(?P<n>\d{1,3})(?:(?P<stop>[.*•\-»,:;/)])|(?=\t)))\s*(?=\S|$)")
 # "'footnotes", "IV. C. FOOTNOTES", "NOTES:".
 HEADING = regex.compile(
     r"(?:[^\p{L}]{0,6}(?:[IVX]+\.?[ \t]*)?(?:[A-Z]\.[ \t]*)?[\d.\- \t]*)(?:FOOT|END)?NOTES\W{0,6}", regex.I
@@ -54,6 +54,7 @@ STARRED = regex.compile(r"(?P<label>(?P<star>[*†^]))\s*(?=[\p{L}\"“])")
 SLASHED = regex.compile(r"(?P<label>(?P<n>\d{1,3})/)\s+(?=\S)")
 # "talking.* Khanh", "figures* were".
 STAR_IN_TEXT = regex.compile(r"(?<=\p{L}{2}[.?!,;:]?[\"”]?)\*(?=\s|$)")
+TABLE = frozenset(["table", "row", "cell"])
 FEWEST = 3
 FEWEST_FROM_ONE = 5
 # Share of notes that cite, where no heading says they are notes.
@@ -80,7 +81,8 @@ def note_bodies(context: Context, found: Sequence[Finding]) -> Iterator[Finding]
 
     Source: encoding manual, "Text".
     """
-    lines = open_lines(context, found)
+    # A table may stand within a note.
+    lines = open_lines(context, [f for f in found if isinstance(f, Annotation) and f.element not in TABLE])
     claimed: set[int] = set()
     for run, rule in _runs(context, lines):
         stops = sum(one.stop == "." for one in run)

@@ -34,9 +34,8 @@ ASTERISK = Rule(
 )
 
 # "message 68/ to", "dissenter. £1/ Before", "training, pl/ There-after": four signs at most before a slash.
-BEFORE_SLASH = regex.compile(
-    r"(?<![^\s.,;:?!\"“”'’)\]])[^\s/\"“”().,;:][^\s/\"“”()]{0,3}(?=/(?:[\s).,;:\"”]|$))"
-)
+SLASH = regex.compile(r"/(?=[\s).,;:\"”]|$)(?<!\s/)")
+BEFORE_SLASH = regex.compile(r"(?<![^\s.,;:?!\"“”'’)\]])[^\s/\"“”().,;:][^\s/\"“”()]{0,3}$")
 # Tokens that may be a damaged number: one with a figure or a sign that no word has,
 # or, after a stop, two letters like figures.
 DAMAGED_NUMBER = regex.compile(r"\S*[\d£§>$€^?%~]\S*")
@@ -93,7 +92,10 @@ def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Find
 def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
     """The tokens of a passage that a slash follows and that may be numbers."""
     text = passage.text
-    for match in BEFORE_SLASH.finditer(text):
+    for slash in SLASH.finditer(text):
+        match = BEFORE_SLASH.search(text, max(0, slash.start() - 6), slash.start())
+        if match is None:
+            continue
         start, end = match.span()
         token = match.group()
         # "316/" alone on its line is a page's number.

@@ -14,6 +14,12 @@ def open_lines(context: Context, found: Sequence[Finding]) -> tuple[Line, ...]:
 def _open(context: Context, claims: Sequence[tuple[int, int]]) -> Iterator[Line]:
     at, covered = 0, 0
     for line in context.lines:
+        if covered <= line.start and (at == len(claims) or claims[at][0] >= line.end):
+            yield line
+            continue
+        if covered <= line.start and (at == len(claims) or claims[at][0] >= line.end):
+            yield line
+            continue
         start = max(line.start, covered)
         while at < len(claims) and claims[at][0] < line.end:
             claim_start, claim_end = claims[at]

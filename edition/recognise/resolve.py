@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from edition.document import WHITE_SPACE
 from edition.findings import Annotation, Finding, Rule
-from edition.tei.content import MAY_CONTAIN, MIXED
+from edition.content import MAY_CONTAIN, MIXED
 
 ROOT = Rule("resolve/body", "The whole text.", "")
 

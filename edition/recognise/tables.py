@@ -1,4 +1,4 @@
-"""Tables: rows parted by tabs or aligned columns, and identification forms (TEI `table`, `row`, `cell`)."""
+"""Tables: rows parted by tabs or aligned columns (TEI `table`, `row`, `cell`)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from itertools import pairwise
 import regex
 
 from edition.findings import Annotation, Context, Finding, Line, Rule
-from edition.recognise.forms import identification_forms
 from edition.recognise.open_lines import open_lines
 
 TABBED = Rule(
@@ -47,11 +46,9 @@ class Row:
 def tables(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     """Yield each table with its rows and cells.
 
-    Source: encoding manual, "Text", rows "table" and "identification form".
+    Identification forms are found before. Source: encoding manual, "Text", row "table".
     """
-    forms = list(identification_forms(context, found))
-    yield from forms
-    lines = open_lines(context, [*found, *forms])
+    lines = open_lines(context, found)
     for rows, rule in _tables(context, lines):
         yield Annotation("table", rows[0].line.start, rows[-1].line.end, rule)
         for row in rows:

@@ -22,7 +22,8 @@ class Row:
     `flow` is `inline`, `block`, or `container`: a container's tags are written before its content is
     known, and the text may be cut into portions between its children. `host` is a block after which
     its notes are set (`inside`: at its own end). `aside` is no part of the line of reading: a word may
-    run on over it. `members` are the children HTML allows it; any other is wrapped in what `between` gives for the parent.
+    run on over it. `members` are the children HTML allows it; any other is wrapped in what `between`
+    gives for the parent.
     """
 
     behaviour: Behaviour

@@ -4,7 +4,7 @@ import regex
 
 from edition.render.addresses import href
 from edition.render.behaviour import Row, block, container, inline, labelled, prose, transparent
-from edition.render.html import escape, plain_attribute, unseen
+from edition.render.html import anchor, escape, plain_attribute, unseen
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 
 # What HTML's `time` understands: a year, a month, a day, a yearless day, with a time of day or not.
@@ -129,6 +129,8 @@ def reference(element: Element, here: Rendering) -> Tags:
     """A link where the pointer leads somewhere safe; plain words where it does not."""
     if element.get("type") == "noteref":
         return note_reference(element, here)
+    if not len(element) and not (element.text or "").strip():
+        return pointer(element, here)
     address = href(element.get("target", ""), here.facts.neighbours)
     if not address or here.link:
         return f"<span{here.attributes(element, 'ref')}>", "</span>"
@@ -161,8 +163,20 @@ def pointer(element: Element, here: Rendering) -> Tags:
         return f"<span{here.attributes(element, 'ptr')}>", "</span>"
     here.link = True
     words = "see there" if target.startswith("#") else target
+    if anchor(target[1:]) in here.facts.notes and target.startswith("#"):
+        return _note_sign(element, here)
     shown = f'<span class="ed-address">{escape(words)}</span>'
     return f"<a{here.attributes(element, 'ptr')}{address}>{shown}", "</a>"
+
+
+def _note_sign(element: Element, here: Rendering) -> Tags:
+    """A pointer at a note: a sign where the source has none."""
+    target = element.get("target", "").strip()
+    name = here.new_anchor(f"ref-{target[1:]}")
+    here.references.setdefault(anchor(target[1:]), []).append(name)
+    sign = escape(element.get("n", "").strip() or "*")
+    own = f'class="ed-noteref" id="{plain_attribute(name)}" role="doc-noteref" aria-label="note"'
+    return f"<a {own}{href(target)}>{sign}", "</a>"
 
 
 def title(element: Element, here: Rendering) -> Tags:

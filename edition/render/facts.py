@@ -14,6 +14,7 @@ def facts(root: Element, file: str, neighbours: Collection[str]) -> Facts:
     return Facts(
         file=file,
         noted=frozenset(_noted(root)),
+        notes=frozenset(anchor(note.get(f"{XML}id", "")) for note in root.iter("{*}note")) - {""},
         responsible=dict(pair for header in headers for pair in _responsible(header)),
         characters=dict(pair for header in headers for pair in _characters(header)),
         renditions={name: looks for header in headers for name, looks in rendition.declared(header).items()},
@@ -23,9 +24,14 @@ def facts(root: Element, file: str, neighbours: Collection[str]) -> Facts:
 
 
 def _noted(root: Element) -> Iterator[str]:
-    for reference in root.iter("{*}ref"):
-        if reference.get("type") == "noteref" and reference.get("target", "").startswith("#"):
+    for reference in root.iter("{*}ref", "{*}ptr"):
+        if reference.get("target", "").startswith("#") and _is_a_sign(reference):
             yield anchor(reference.get("target", "")[1:])
+
+
+def _is_a_sign(reference: Element) -> bool:
+    """Whether a reference is nothing but the mark of a note."""
+    return reference.get("type") == "noteref" or not (len(reference) or (reference.text or "").strip())
 
 
 def _responsible(header: Element) -> Iterator[tuple[str, str]]:

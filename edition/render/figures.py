@@ -59,9 +59,8 @@ _MATH_ATTRIBUTES = frozenset(
 def table(element: Element, here: Rendering) -> Tags:
     """A table in a box of its own, which scrolls where the page is narrow."""
     attributes = here.attributes(element)
-    wide = any(len(row) > 3 for row in element if isinstance(row.tag, str))
-    box = ' role="region" tabindex="0" aria-label="table"' if wide else ""
-    return f'<div class="scroll"{box}><table{attributes}>', "</table></div>\n"
+    box = 'class="scroll" role="region" tabindex="0" aria-label="table"'
+    return f"<div {box}><table{attributes}>", "</table></div>\n"
 
 
 def row(element: Element, here: Rendering) -> Tags:
@@ -74,7 +73,8 @@ def cell(element: Element, here: Rendering) -> Tags:
     """A cell, with the rows and columns it spans."""
     parent = element.getparent()
     heads = element.get("role") == "label" or (parent is not None and parent.get("role") == "label")
-    tag = "th" if heads else "td"
+    empty = not len(element) and not (element.text or "").strip()
+    tag = "th" if heads and not empty else "td"
     spans = _span(element, "cols", "colspan") + _span(element, "rows", "rowspan")
     return f"<{tag}{here.attributes(element)}{spans}>", f"</{tag}>"
 

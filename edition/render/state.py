@@ -27,14 +27,15 @@ OWN = "ed-"
 class Facts:
     """What the header and the pointers of a document say before its text is read.
 
-    `noted` holds the ids of notes that a reference in the text points at, `responsible` what each
-    `@resp` stands for, `characters` what each `char` or `glyph` maps to, `renditions` the looks
-    declared, `unmarked` whether quotation marks were left out of the text, `neighbours` the names
-    (casefolded) of the site's documents.
+    `notes` holds the ids of all notes, `noted` of those that a reference in the text points at,
+    `responsible` what each `@resp` stands for, `characters` what each `char` or `glyph` maps to,
+    `renditions` the looks declared, `unmarked` whether quotation marks were left out of the text,
+    `neighbours` the names (casefolded) of the site's documents.
     """
 
     file: str
     noted: frozenset[str] = frozenset()
+    notes: frozenset[str] = frozenset()
     responsible: Mapping[str, str] = field(default_factory=dict)
     characters: Mapping[str, str] = field(default_factory=dict)
     renditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

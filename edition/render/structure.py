@@ -134,8 +134,13 @@ def head(element: Element, here: Rendering) -> Tags:
         return f"<caption{here.attributes(element)}>", "</caption>\n"
     if parent == "figure":
         return f"<p{here.attributes(element, 'head')}>", "</p>\n"
-    tag = f"h{min(here.level + 1, 6)}" if _heads_division(element) and not here.block else "div"
-    return f"<{tag}{here.attributes(element, 'head')}>", f"</{tag}>\n"
+    attributes = here.attributes(element, "head")
+    level = min(here.level + 1, 6)
+    if not _heads_division(element):
+        return f"<div{attributes}>", "</div>\n"
+    if here.block:
+        return f'<div{attributes} role="heading" aria-level="{level}">', "</div>\n"
+    return f"<h{level}{attributes}>", f"</h{level}>\n"
 
 
 def _heads_division(element: Element) -> bool:

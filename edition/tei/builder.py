@@ -1,6 +1,7 @@
 """Document + nested findings → the tree of `text`: the only place that makes its elements."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -9,7 +10,7 @@ from lxml import etree
 from edition.document import WHITE_SPACE, Document
 from edition.findings import Correction
 from edition.recognise.resolve import Node, descend
-from edition.tei.content import MIXED
+from edition.content import MIXED
 from edition.tei.digest import TEI
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -29,6 +30,8 @@ _ELEMENTS = (
 )
 # Containers whose first block an editor finds on the next line.
 _ON_LINES_OF_THEIR_OWN = frozenset({"div", "quote", "list", "table"})
+# Attributes that point at what may have been set aside.
+_POINTERS = frozenset({"next", "prev", "xml:id"})
 _TAGS: Mapping[str, str] = {name: f"{{{TEI}}}{name}" for name in _ELEMENTS.split()}
 
 
@@ -48,7 +51,8 @@ def build_text(document: Document, body: Node, ids: Mapping[int, str]) -> etree.
     Every character is written once and in its place: in a node, or between two.
     """
     text = etree.Element(_TAGS["text"], nsmap={None: TEI})
-    attributes = _Attributes(ids, dict(_note_targets(body, ids)))
+    nodes = descend(body)
+    attributes = _Attributes(ids, dict(_note_targets(nodes, ids)), frozenset(_own_ids(nodes, set(ids.values()))))
     top = etree.SubElement(text, _TAGS["body"])
     text.text = top.text = top.tail = "\n"
     frames = [_Frame(body, top, iter(body.children))]
@@ -111,6 +115,7 @@ class _Attributes:
 
     ids: Mapping[int, str]
     targets: Mapping[int, str]
+    own: frozenset[str]
 
     def of(self, node: Node) -> dict[str, str]:
         """A node's attributes: its id first, then its finding's own, its certainty last."""
@@ -119,18 +124,38 @@ class _Attributes:
         if identifier := self.ids.get(id(node)):
             attributes[XML_ID] = identifier
         if not isinstance(finding, Correction):
-            attributes |= ((_NAMES.get(name, name), value) for name, value in finding.attributes if value)
+            attributes |= (
+                (_NAMES.get(name, name), value)
+                for name, value in finding.attributes
+                if self._holds(name, value)
+            )
             if finding.cert is not None:
                 attributes["cert"] = str(finding.cert)
         if target := self.targets.get(id(node)):
             attributes["target"] = target
         return attributes
 
+    def _holds(self, name: str, value: str) -> bool:
+        """Whether an attribute says something: it is not empty, and what it points at is there."""
+        return bool(value) and (name not in _POINTERS or value.removeprefix("#") in self.own)
 
-def _note_targets(body: Node, ids: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+
+def _own_ids(nodes: Sequence[Node], taken: set[str]) -> Iterator[str]:
+    """The ids that recognisers gave, so that findings may point at one another, as far as they are unique."""
+    own = Counter(
+        value
+        for node in nodes
+        if node.element == "q" and not isinstance(node.finding, Correction)
+        for name, value in node.finding.attributes
+        if name == "xml:id"
+    )
+    return (value for value, count in own.items() if count == 1 and value not in taken)
+
+
+def _note_targets(nodes: Sequence[Node], ids: Mapping[int, str]) -> Iterator[tuple[int, str]]:
     """Each note reference with the next note of its number: the foot of its page, the end of its chapter."""
     notes: dict[str, str] = {}
-    for node in reversed(descend(body)):
+    for node in reversed(nodes):
         if node.element not in ("note", "ref") or isinstance(node.finding, Correction):
             continue
         number = dict(node.finding.attributes).get("n")

@@ -10,7 +10,7 @@ import regex
 
 from edition.document import Document, squeeze
 from edition.recognise.resolve import Node, descend
-from edition.tei.content import IDENTIFIED
+from edition.content import IDENTIFIED
 
 _WORD = regex.compile(r"[^\W_]+")
 _NOT_ASCII = regex.compile(r"[^a-z0-9]")

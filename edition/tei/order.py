@@ -7,7 +7,7 @@ import regex
 
 from edition.findings import Annotation, Rule
 from edition.recognise.resolve import Lost, Node, descend, released
-from edition.tei.content import MAY_CONTAIN, MIXED
+from edition.content import MAY_CONTAIN, MIXED
 
 LEFT_OVER = Rule(
     "order/left-over",

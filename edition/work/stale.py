@@ -8,14 +8,12 @@ from pathlib import Path
 def clear_stale(output: Path, names: Collection[str]) -> None:
     """Nothing; pages and PDFs in the output of documents not named are then gone.
 
-    A folder of the site is a document's where it holds the document's TEI; files that we do not
-    make there are left, and their folder with them.
+    A folder of the site is a document's where it holds the document's TEI; what else lies in the
+    output is not ours, and stays.
     """
-    for pdf in _entries(output / "pdf"):
-        if pdf.suffix == ".pdf" and pdf.stem not in names:
-            pdf.unlink()
     for folder in _entries(output / "site"):
         if folder.name not in names and (folder / f"{folder.name}.xml").is_file():
+            (output / "pdf" / f"{folder.name}.pdf").unlink(missing_ok=True)
             _clear(folder)
 
 

@@ -13,7 +13,7 @@ from edition.book.reading import is_left_out
 TEI = "http://www.tei-c.org/ns/1.0"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 SILENT = frozenset({"milestone", "cb", "gb", "graphic", "media", "gap", "lb", "pb", "space"})
-NAMES = sorted(set(BEHAVIOURS) - SILENT) + ["blort", "rs", "person", "date"]
+NAMES = [*sorted(set(BEHAVIOURS) - SILENT), "blort", "rs", "person", "date"]
 ATTRIBUTES = st.sampled_from(
     [
         {},

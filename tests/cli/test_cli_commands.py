@@ -1,7 +1,9 @@
 """The command `edition` itself: help, version, what it loads, how it ends."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -47,6 +49,34 @@ def test_wrong_usage_ends_with_2_and_a_sentence(arguments: list[str]) -> None:
     result = CliRunner().invoke(group, arguments, prog_name="edition")
     assert result.exit_code == 2
     assert "Error: " in result.stderr and "Traceback" not in result.output
+
+
+def test_a_wrong_command_is_told_the_nearest() -> None:
+    result = CliRunner().invoke(group, ["convret"], prog_name="edition")
+    assert result.exit_code == 2
+    assert "did you mean convert?" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"Some text.")
+    command = [
+        sys.executable,
+        "-m",
+        "edition",
+        "convert",
+        str(tmp_path / "a.txt"),
+        "-o",
+        str(tmp_path / "out"),
+    ]
+    terminal, end = os.openpty()
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, text=True, check=True)
+    os.close(end)
+    shown = os.read(terminal, 65536).decode()
+    os.close(terminal)
+    assert "convert" in shown and "1/1" in shown
+    assert run.stdout == f"1 document converted, 1 page: {tmp_path / 'out'}\n"
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
 
 
 def test_python_m_edition_is_the_command() -> None:

@@ -1,4 +1,4 @@
-"""The built site in a real browser: views, notes, no script, no network, phone and desktop, light and dark."""
+"""The built site in a real browser: views, notes, no script, no network, two sizes, light and dark."""
 
 import shutil
 from collections.abc import Iterator

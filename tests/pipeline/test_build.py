@@ -189,10 +189,12 @@ def test_tei_whose_source_is_gone_goes_unless_it_was_edited(dossier: Path) -> No
 
 
 def test_clean_leaves_files_that_are_not_ours(dossier: Path) -> None:
-    make(dossier, {"build/site/extra/notes.txt": b"mine", "build/site/CNAME": b"example.org"})
+    ours_not = {
+        path: b"mine" for path in ("build/site/x/x.txt", "build/site/CNAME", "build/pdf/offprint.pdf")
+    }
+    make(dossier, ours_not)
     assert run(dossier, "--clean").exit_code == 0
-    assert (dossier / "build/site/extra/notes.txt").read_bytes() == b"mine"
-    assert (dossier / "build/site/CNAME").read_bytes() == b"example.org"
+    assert all((dossier / path).read_bytes() == data for path, data in ours_not.items())
 
 
 def test_what_convert_moved_aside_is_no_document(dossier: Path) -> None:
@@ -210,6 +212,13 @@ def test_output_and_formats_are_the_settings(dossier: Path) -> None:
     assert (dossier / "../public/site/index.html").is_file()
     assert not (dossier / "../public/pdf").exists() and not (dossier / "build").exists()
     assert load_edition(dossier).output == dossier.parent / "public"
+
+
+def test_a_format_that_is_not_made_yet_is_told(dossier: Path) -> None:
+    make(dossier, {"edition.toml": SETTINGS + b'[build]\nformats = ["site", "epub"]\n'})
+    result = run(dossier)
+    assert result.exit_code == 0
+    assert "edition.toml: warning: [build] formats asks for epub" in result.stderr
 
 
 def test_schemas_that_are_there_are_not_written_over(dossier: Path) -> None:

@@ -6,13 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.findings import Annotation
-from edition.recognise.forms import IDENTIFICATION
+from edition.recognise.forms import IDENTIFICATION, identification_forms
 from edition.recognise.tables import tables
+
+
+def found_in(text: str) -> list[Annotation]:
+    """All annotations of forms and tables."""
+    context = context_of(text)
+    forms = list(identification_forms(context, ()))
+    return [f for f in (*forms, *tables(context, forms)) if isinstance(f, Annotation)]
 
 
 def rows(text: str) -> list[list[str]]:
     """The cells of each row."""
-    found = [f for f in tables(context_of(text), ()) if isinstance(f, Annotation)]
+    found = found_in(text)
     return [
         [
             text[c.start : c.end]
@@ -63,7 +70,7 @@ def test_a_form_of_labels_and_values_is_two_tables() -> None:
         ["RESTRI RIEL IONS :", "1B"],
         ["COMMENTS :", "The record is held in part."],
     ]
-    found = [f for f in tables(context_of(FORM), ()) if isinstance(f, Annotation) and f.element == "table"]
+    found = [f for f in found_in(FORM) if f.element == "table"]
     assert [FORM[f.start : f.end].split("\n")[0] for f in found] == ["AGENCY : DOS", "ORIGINATOR : CIA"]
     assert {f.rule for f in found} == {IDENTIFICATION}
 
@@ -121,7 +128,7 @@ def test_numbered_paragraphs_contents_and_spread_words_are_no_tables(text: str) 
 
 @given(st.text(alphabet="12 \t:AB\n", max_size=100))
 def test_cells_lie_in_rows_and_rows_in_tables(text: str) -> None:
-    found = [f for f in tables(context_of(text), ()) if isinstance(f, Annotation)]
+    found = found_in(text)
     assert all(0 <= f.start <= f.end <= len(text) for f in found)
     for inner, outer in (("cell", "row"), ("row", "table")):
         outers = [f for f in found if f.element == outer]
@@ -133,4 +140,4 @@ def test_cells_lie_in_rows_and_rows_in_tables(text: str) -> None:
 @pytest.mark.parametrize("bait", ["\t", "   a", "1\t", "DATE : 1\n", "RECORD NUMBER :\n"])
 def test_bait_is_survived(bait: str) -> None:
     text = bait * (20_000 // len(bait))
-    assert all(f.end <= len(text) for f in tables(context_of(text), ()))
+    assert all(f.end <= len(text) for f in found_in(text))

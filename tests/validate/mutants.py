@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from edition.tei.content import MAY_CONTAIN
+from edition.content import MAY_CONTAIN
 from edition.tei.digest import TEI
 
 # Names the grammar knows in a text, some it knows in a header, and some that only TEI knows.

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from edition.resources import resource
-from edition.tei.content import IDENTIFIED, MAY_CONTAIN, MIXED
+from edition.content import IDENTIFIED, MAY_CONTAIN, MIXED
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 
