@@ -17,6 +17,8 @@ WHITE_SPACE = frozenset(
     "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
+
+
 def squeeze(text: str) -> str:
     """The text without its white space, as law 1 compares it."""
     words = "".join(text.split())  # quicker by far than a table of characters

@@ -3,7 +3,7 @@
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.book.settings import DESIGNS, NOTE_PLACES, PAPERS
@@ -124,12 +124,12 @@ def test_settings_keep_the_editions_title_apart_from_the_documents() -> None:
         '[documents."part-2/*"]\ntitle = "Cable"\ndate = "1965-02-17"\n'
         '[convert]\nrules_off = ["dates/day"]\n'
     )
-    settings = settings_for(config, "part-2--1", "part-2/1.txt", schemas="../schemas")
-    assert (settings.edition_title, settings.title) == ("Dossier", "Cable")
-    assert (settings.date, settings.document_date) == ("2026-01-31", "1965-02-17")
-    assert settings.editors == ("A",)
-    assert settings.rules_off == {"dates/day"}
-    assert settings.schemas == "../schemas"
+    told = settings_for(config, "part-2--1", "part-2/1.txt", schemas="../schemas")
+    assert (told.edition_title, told.title) == ("Dossier", "Cable")
+    assert (told.date, told.document_date) == ("2026-01-31", "1965-02-17")
+    assert told.editors == ("A",)
+    assert told.rules_off == {"dates/day"}
+    assert told.schemas == "../schemas"
 
 
 def test_every_key_that_is_promised_is_known() -> None:
@@ -167,6 +167,7 @@ def test_places_are_found_behind_strings_that_look_like_toml() -> None:
     }
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     config, faults = parse_config(data, "edition.toml")
@@ -194,6 +195,7 @@ def _toml(value: object) -> str:
     return str(value)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.dictionaries(_KEYS, st.dictionaries(_KEYS, _VALUES, max_size=3), max_size=3))
 def test_each_unknown_table_has_a_place(tables: dict[str, dict[str, object]]) -> None:
     text = "".join(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from edition.book.literals import collapse, literal
-from edition.book.notes import mark_of
+from edition.book.notes import LONGEST_MARK, XML_ID, mark_of
 from edition.book.reading import plain_reading
 from edition.book.shapes import PLAIN, Element, Shape, block, default, holds_blocks, inline, name_of
 
@@ -11,27 +11,33 @@ if TYPE_CHECKING:
     from edition.book.compositor import Compositor
 
 
+WEB = ("http://", "https://")
+
+
 def reference(element: Element, at: "Compositor") -> Shape | None:
     """A note reference with its note, a link, or plain words."""
+    words = plain_reading(element, without=frozenset())
+    is_mark = len(words) <= LONGEST_MARK
+    target = element.get("target") or ""
     note = at.notes.takers.get(element)
     if note is not None and at.take(note):
-        return at.footnote(note, mark_of(element) or mark_of(note))
-    target = element.get("target") or ""
-    if element.get("type") == "noteref" or "noteref" in (element.get("rend") or ""):
-        mark = mark_of(element)
-        if mark is not None:
-            at.writer.close_up()
-            at.writer.insert(f"#raised({at.goto(target)}, {literal(mark)})")
-            return None
-    if not plain_reading(element):
-        if target.startswith(("http://", "https://")):
-            at.writer.insert(f"#external({literal(target)})[#{literal(target)}]")
+        foot = at.footnote(note, (mark_of(element) if is_mark else None) or mark_of(note))
+        return foot if is_mark else Shape(then=foot)
+    if is_mark and _is_note_reference(element) and (mark := mark_of(element)):
+        at.writer.close_up()
+        at.writer.insert(f"#raised({at.goto(target)}, {literal(mark)})")
         return None
-    if target.startswith(("http://", "https://", "mailto:")):
+    if not words and target.startswith(WEB):
+        at.writer.insert(f"#external({literal(target)})[#{literal(target)}]")
+    if target.startswith((*WEB, "mailto:")):
         return Shape(f"#external({literal(target)})[", "]", cost=1, flow=False, one_line=True)
-    if target.startswith("#") and " " not in target:
+    if at.goto(target) != "none" and not any(inner.get(XML_ID) == target[1:] for inner in element.iter()):
         return Shape(f"#goto({literal(target[1:])})[", "]", cost=1, flow=False, one_line=True)
     return default(element, at)
+
+
+def _is_note_reference(element: Element) -> bool:
+    return element.get("type") == "noteref" or "noteref" in (element.get("rend") or "")
 
 
 def note(element: Element, at: "Compositor") -> Shape | None:

@@ -64,12 +64,20 @@ PAGE_MARKS: tuple[PageMark, ...] = (
     PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", ("#",), alone=True),
     PageMark("extraction-rule", EXTRACTION_RULE, Edge.AFTER, "---", ("---",), alone=True),
     PageMark("record-stamp", RECORD_STAMP, Edge.AT, "14-00000", ("0000",)),
-    PageMark("docid-page", DOCID_PAGE, Edge.AFTER, "HW 50955 Docld:32204973 Page 2", ("Page", "Paye", "page", "PAGE")),
+    PageMark(
+        "docid-page",
+        DOCID_PAGE,
+        Edge.AFTER,
+        "HW 50955 Docld:32204973 Page 2",
+        ("Page", "Paye", "page", "PAGE"),
+    ),
 )
 """The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring, come last: see `_stamped`, `_parted`."""
 
 _TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
-_PAGE_STAMPS = tuple(model for stamp in STAMPS if stamp.page for model in (stamp.lines[0], " ".join(stamp.lines)))
+_PAGE_STAMPS = tuple(
+    model for stamp in STAMPS if stamp.page for model in (stamp.lines[0], " ".join(stamp.lines))
+)
 # Some letters that any reading of a stamp's line keeps: `pcr Executive Ordcr`.
 _STAMP_ANCHOR = regex.compile(r"eclas|lassif|xecut|Ord[ec]r 1")
 # A page holds more lines than a section between two gaps.

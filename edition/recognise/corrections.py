@@ -53,17 +53,16 @@ ENUMERATOR = Rule(
 
 # A word: letters, not beside a hyphen, a figure or a slash, where it may be a part or a code.
 TOKEN = regex.compile(r"(?<![\w'’/\\@#&*-])(?<!-\n)[^\W\d_]{2,24}(?![\w/\\@#&*]|-|['’]\p{L}{3}|\.\p{L})")
-PUNCTUATION = ".,;:!?()[]{}\"'“”‘’*•■—–/<>|_"
 # "Genera.l", "ta.te": a word with a stop in it.
 SPECKED = regex.compile(r"\.(?=\p{Ll})(?<=(?<![\w.'’-])(\p{L}{2,24})\.)(\p{Ll}{1,12})(?![\w.-])")
 # "2l-point", "l963", "88,00O", "1O": figures with a letter that looks like one; "l9th".
 FIGURES = regex.compile(
-    r"[lIO\d](?<![\w./-].)(?=[lIO,]*\d)(?=[\d,]*[lIO])[lIO\d]{1,3}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
-    r"|\d(?<![\w./-].)(?=[\d,]*[lIO])[lIO\d]{1,3}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
+    r"(?<![\w./-])(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
 )
+FIGURE_BESIDE_LETTER = regex.compile(r"\d(?:(?<=[lIO].)|(?=,?[lIO]))")
 LETTERS_TO_FIGURES = str.maketrans("lIO", "110")
-# "1S", "1n", "0f", "t0": short words with a figure; "wi1l", "a11".
-SHORT_WITH_FIGURE = regex.compile(r"(?:1[SsNnTtFf]|0[fn]|[ts]0)(?<![\w./-]..)(?![\w/-])")
+# "1S", "1n", "0f": short words with a figure; "wi1l", "a11".
+SHORT_WITH_FIGURE = regex.compile(r"(?:1[SsNnTtFf]|0[fn])(?<![\w./-]..)(?![\w/-])")
 FIGURE_IN_WORD = regex.compile(r"[10](?<=\p{Ll}.)[10]?(?![\w/-])|[10](?<=\p{Ll}.)[10]?\p{Ll}+(?![\w/-])")
 WORD_BEFORE = regex.compile(r"(?<![\w./-])\p{Ll}{1,20}$")
 # "--1 recommend", "that 1 would inform": not "October 1 was", "ROLLING THUNDER 1 was".
@@ -124,7 +123,8 @@ def _in_passage(context: Context, passage: Passage, lexicon: Lexicon) -> Iterato
     text = passage.text
     yield from _words(context, passage, lexicon)
     yield from _specked(context, passage)
-    yield from _figures(context, passage)
+    if FIGURE_BESIDE_LETTER.search(text):
+        yield from _figures(context, passage)
     if "1" in text or "0" in text:
         yield from _letters(context, passage)
     yield from _stops(context, passage)
@@ -146,12 +146,7 @@ def _is_legible(context: Context, text: str, start: int, end: int) -> bool:
 def _words(context: Context, passage: Passage, lexicon: Lexicon) -> Iterator[Correction]:
     """Words that are misread in one letter."""
     text = passage.text
-    words = set(text.casefold().split())
-    bare = {word.strip(PUNCTUATION) for word in words if word not in lexicon.words}
-    unknown = [word for word in bare if word.isalpha() and word not in lexicon.words]
-    # Where OCR read little, nothing stands out.
-    if not unknown or len(unknown) * 2 > len(words):
-        return
+    unknown = lexicon.unknown(text)
     misread = {word: reading for word in unknown if (reading := lexicon.reading(word)) is not None}
     for match in TOKEN.finditer(text) if misread else ():
         word = match.group()

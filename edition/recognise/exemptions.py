@@ -117,6 +117,13 @@ CODES: tuple[Code, ...] = (
             f"({match['act']})({match['number']})" + (f"({match['letter']})" if match["letter"] else ""),
         ),
     ),
+    # "b7C", "b3": the same in the FBI's margin
+    Code(
+        regex.compile(r"(?<![\p{L}\d])b(?P<number>[1-9])\s?\(?(?P<letter>[A-F])?\)?(?![\p{L}\d])"),
+        lambda match: _identifier(
+            "foia", f"(b)({match['number']})" + (f"({match['letter']})" if match["letter"] else "")
+        ),
+    ),
     # "E2 IMPDET"
     Code(regex.compile(r"IMPDET"), lambda match: _identifier("impdet")),
     # "GROUP 1"

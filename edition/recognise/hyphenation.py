@@ -35,14 +35,15 @@ LEFT_HYPHEN = Rule(
 WEAK = (("force", "weak"),)
 NO_BREAK = (("break", "no"),)
 
-# A line end with what stands before and after it: `in- .⏎formed`, `bomb-⏎ings`, `Co-⏎Chairmen`.
-_LINE_END = regex.compile(r"[^\S\n\r]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029\ufeff])\s*+")
+# A line end and the white space behind it: `in- .⏎formed`, `bomb-⏎ings`, `Co-⏎Chairmen`.
+_LINE_END = regex.compile(r"(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029\ufeff])\s*+")
 _HALF = regex.compile(
     r"(?P<word>[\p{L}'’]+)(?P<hyphen>[-¬‐‑](?![-–—]))?(?:[^\S\n\r]?[^\w\s\"'”’)\]?!]{1,2})?$"
 )
 _OTHER_HALF = regex.compile(r"[\p{L}'’]+")
-# `trans-formed`, `approxi-mately` within a line; not `Co-Chairmen`, not `F-105`, not `one-to-one`.
-_LEFT = regex.compile(r"(?<![\p{L}\p{N}-])(\p{L}{1,})([-¬])(\p{Ll}{2,})(?![\p{L}\p{N}]|-\p{L})")
+# `trans-formed`, `approxi-mately` within a line, from the hyphen on; not `Co-Chairmen`, `F-105`, `one-to-one`.
+_LEFT = regex.compile(r"[-¬](?<=\p{L}[-¬])(?P<second>\p{Ll}{2,})(?![\p{L}\p{N}]|-\p{L})")
+_BEFORE_LEFT = regex.compile(r"(?<![\p{L}\p{N}-])\p{L}++$")
 # First and second halves that make compounds with a hyphen (`self-defense`, `nation-wide`): between two
 # words of which one is of these, the hyphen belongs to the word.
 _FIRST_HALVES = frozenset(
@@ -76,7 +77,11 @@ def hyphenation(context: Context, found: Sequence[Finding]) -> Iterator[Finding]
 
 def _line_ends(context: Context, passage: Passage, rejoined: bool) -> Iterator[Finding]:
     for match in _LINE_END.finditer(passage.text, 0, len(passage.text.rstrip())):
-        at = match.start()
+        at = (
+            len(passage.text[: match.start()].rstrip())
+            if passage.text[match.start() - 1].isspace()
+            else match.start()
+        )
         if at == 0:
             continue
         place = passage.offset(at - 1) + 1
@@ -130,8 +135,9 @@ def _is_compound(context: Context, first: str, second: str) -> bool:
 def _left_hyphens(context: Context, passage: Passage) -> Iterator[Finding]:
     """Hyphens of former line ends, within a line."""
     for match in _LEFT.finditer(passage.text):
-        if _is_left(context, match.group(1).casefold(), match.group(3)):
-            start, end = passage.span(*match.span(2))
+        first = _BEFORE_LEFT.search(passage.text, max(0, match.start() - 24), match.start())
+        if first and _is_left(context, first.group().casefold(), match.group("second")):
+            start, end = passage.span(match.start(), match.start() + 1)
             yield Annotation("pc", start, end, LEFT_HYPHEN, WEAK)
 
 

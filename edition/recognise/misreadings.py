@@ -117,6 +117,7 @@ SURE_IN_SHORT = frozenset(["ce", "li"])
 COMMONEST = 100_000_000
 COMMON = 20_000_000
 KNOWN = 2_000_000
+PUNCTUATION = ".,;:!?()[]{}\"'“”‘’*•■—–/<>|_"
 # A word that a document has so often is one of its words.
 OFTEN = 3
 NAME = 10
@@ -153,6 +154,7 @@ class Lexicon:
         self.words = context.language.words
         self._counts = context.evidence.vocabulary
         self._readings: dict[str, Reading | None] = {}
+        self._known: set[str] = set()
         self.seen = {
             word: count
             for word, count in context.evidence.vocabulary.items()
@@ -160,6 +162,18 @@ class Lexicon:
         }
         self._seen_masks = _masks.__wrapped__(frozenset(self.seen))
         self._list_masks = _masks(_common_words(context.language.code, self.words))
+
+    def unknown(self, text: str) -> list[str]:
+        """The words of a text, case folded, that the list does not know; none where OCR read little of it."""
+        tokens = set(text.casefold().split())
+        unknown = []
+        for token in tokens - self._known:
+            word = token.strip(PUNCTUATION)
+            if word.isalpha() and word not in self.words:
+                unknown.append(word)
+            else:
+                self._known.add(token)
+        return unknown if len(unknown) * 2 <= len(tokens) else []
 
     def reading(self, word: str) -> Reading | None:
         """What an unknown word, case folded, should read, if one reading stands out."""

@@ -70,7 +70,7 @@ KEYS = (
         "restricted",
         "withdraw",
     ),
-    *("deleted page", "releases this", "(a)", "(b)", "(c)", "(k)"),
+    *("deleted page", "releases this", "b7", "b1", "b2", "b3", "b6", "(a)", "(b)", "(c)", "(k)"),
 )
 
 _EDGE = r"[^\p{L}\d\[({]{0,4}"
@@ -101,6 +101,7 @@ _MARK = "|".join(
         rf"{_PARAGRAPH}{{1,3}}\S{{0,10}}",  # "E.O. 12958 3.4(b)(1)>25Yrs"
         rf"[1-6]\.\d{_PARAGRAPH}{{1,3}}(?:>\s?\d\d\s?Y\p{{L}}{{1,2}})?",  # "3.3(b)(1)"
         r"\(?[bk]\)\s?\(\d\)(?:\s?\([A-F]\))?",  # "(b)(7)(C)"
+        r"b7\s?\(?[A-F]\)?(?![\p{L}\d])|b[1-9](?:[\s,;]{1,3}b[1-9][A-F]?)+(?![\p{L}\d])",  # "b7C", "b1, b3"
         r"(?:25|50)X\d?[A-Z]?\d?(?:-(?:HUM|WMD))?",
         rf"JFK\s+Act(?:,?\s+Sec(?:tion|\.)?)?\s+\d{{1,2}}{_PARAGRAPH}{{1,4}}",  # "JFK Act 5 (9) (2) (D)"
         rf"(?:44)?\s?U?SC\s?2107\s?\(\d\)?{_PARAGRAPH}{{1,4}}",
@@ -143,6 +144,8 @@ GROUP_RUINED = regex.compile(r"(?i)\W{0,3}G[\p{L}\d]{3,4}\W{0,2}[1-4I|l]?\W{0,2}
 BOX = 4
 BOX_WIDTH = 70
 LONGEST_LINE = 200
+# Where no page mark ends it, a notice of so many lines is a document.
+LONGEST_NOTICE = 60
 ALIKE = 0.45
 STATUS_LINE = regex.compile(
     r"(?i)[^\p{L}\[({]{0,4}(?P<core>"
@@ -319,11 +322,12 @@ class _Page:
         return _Block(first, last, GROUP) if last > first or not group else None
 
     def _notice_end(self, index: int) -> int:
-        """The last line of a notice: where it says so, else of its page."""
-        page = self.context.lines[index].page
-        while index + 1 < len(self.context.lines) and not NOTICE_END.search(self._text(index)):
-            line = self.context.lines[index + 1]
-            if line.page != page or _overlaps(self.taken, line):
+        """The last line of a notice: where it says so, else of its page, if that is short."""
+        line = self.context.lines[index]
+        last = index
+        while last + 1 < len(self.context.lines) and not NOTICE_END.search(self._text(last)):
+            after = self.context.lines[last + 1]
+            if after.page != line.page or _overlaps(self.taken, after):
                 break
-            index += 1
-        return index
+            last += 1
+        return last if last - index < LONGEST_NOTICE else index

@@ -67,8 +67,9 @@ BRACKETED = regex.compile(
 )
 # "28 Page(s) withheld entirely at this location in the file", "X DELETED PAGE(S) X"
 PAGES_LINE = regex.compile(
-    r"(?im)^\W{0,3}(?P<words>(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?pages?\s?(?:\(s\))?\s+"
-    r"(?:withheld|deleted|denied)(?:\s+(?:entirely|in\s+full))?(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file)?)?)\W{0,3}$"
+    r"(?im)^[^\w\[({\n]{0,3}(?P<words>(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?(?:\s\d{1,4})?\s+"
+    r"(?:withheld|deleted|denied)(?:\s+(?:entirely|in\s+full))?(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file)?)?"
+    r"|(?:X\s+)*deleted\s+pages?\s?(?P<several>\(s\))(?:\s+X)*)\W{0,3}$"
 )
 # "██████ ████": U+2588 and the partial blocks and shades that stand for it.
 BLOCKS = "█▇▉▊▋▌▓▆"
@@ -129,10 +130,11 @@ STATUSES = regex.compile(
 )
 _LEVEL = r"(?:TS|S|C|U|FOUO|OUO|LOU|SBU|CUI)"
 _CAVEATS = r"(?:\s?/{1,2}\s?[A-Z]{1,8}(?:[ ,-][A-Z]{1,8})?)*"
-# "(S) The Station", "1. (U) Subject", "(TS//SI//NF)"; "Wt)" and "XW)" are OCR's "(U)".
+# "(S) The Station", "1. (U) Subject", "SUBJECT: (S) The plan", "(TS//SI//NF)"; "Wt)" and "XW)"
+# are OCR's "(U)".
 PORTION_HEAD = regex.compile(
-    rf"(?:(?:\d{{1,3}}|\p{{L}})[.)]\s+)?(?P<marking>[(\[{{]{_LEVEL}{_CAVEATS}[)\]}}]"
-    r"|(?P<ruined>W[ti]\)|XW\)))\s+(?=[\"“]?\p{Lu}|\d)"
+    r"(?:(?:\d{1,3}|\p{L})[.)]\s+|(?:SUBJECT|SUBJ|TITLE)\s?:\s*)?"
+    rf"(?P<marking>[(\[{{]{_LEVEL}{_CAVEATS}[)\]}}]|(?P<ruined>W[ti]\)|XW\)))\s+(?=[\"“]?\p{{Lu}}|\d)"
 )
 # "(C) Cuban officers" may be the third of a list.
 LETTERED = regex.compile(r"(?m)^\s*[(\[][BD][)\]]\s")
@@ -195,7 +197,7 @@ def _bracket_corrections(passage: Passage, match: regex.Match[str]) -> Iterator[
 
 def _pages(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in PAGES_LINE.finditer(passage.text):
-        count = (match["count"] or "").strip()
+        count = (match["count"] or "" if match["count"] or match["several"] else "1").strip()
         said = Statement("redacted", "page", count if count.isdigit() else None)
         yield from _gap(*passage.span(*match.span("words")), said, PAGES)
 

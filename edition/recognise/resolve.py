@@ -129,6 +129,9 @@ class _Nesting:
         while True:
             top = self.open[-1]
             nested = node.end <= top.end
+            if node.element == "surplus" and top.element == "choice" and nested and node.start == top.start:
+                self.lost.append(Lost(node.finding, "a reading was proposed for it", top.finding))
+                return
             if nested and may_hold(top, node):
                 self._put(top, node)
                 return

@@ -23,6 +23,20 @@ _ID, _LANG = f"{XML}id", f"{XML}lang"
 OWN = "ed-"
 
 
+# What a doubt about an element is about.
+_DOUBTED = {
+    "surplus": "debris",
+    "q": "extent of the quotation",
+    "quote": "extent of the quotation",
+    "seg": "what this is",
+    "date": "date",
+    "ref": "reference to a note",
+    "head": "heading",
+    "note": "note",
+    "unclear": "hard to read",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the header and the pointers of a document say before its text is read.
@@ -136,10 +150,11 @@ class Rendering:
         """The label of the source page being written, where one has begun."""
         return self.pages[-1].label if self.pages else None
 
-    def doubt(self, cert: str) -> str:
+    def doubt(self, element: Element, cert: str) -> str:
         """The words that tell how sure the edition is of an element's extent or kind."""
         self.features.add("cert")
-        return why(f"certainty {cert}")
+        what = _DOUBTED.get(local_name(element), "")
+        return why(f"{what}, certainty {cert}" if what else f"certainty {cert}")
 
     def warn(self, element: Element, code: str, message: str) -> None:
         """Record something about the text that its editor should know."""

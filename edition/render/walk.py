@@ -119,7 +119,7 @@ class Walk:
             before, after = row.behaviour(element, here)
             here.out.append(before)
         if here.cert is not None:
-            after += self._doubt()
+            after += self._doubt(element)
         if after or wrapping:
             here.out.append(after + wrapping)
         self._tell_parent(here.block or row.flow != "inline", here.link)
@@ -171,7 +171,7 @@ class Walk:
         here.block, here.link = frame.block, frame.link
         before, after = row.behaviour(frame.element, here)
         if here.cert is not None:
-            after += self._doubt()
+            after += self._doubt(frame.element)
         here.block = here.block or row.flow == "block"
         here.out[frame.slot] = before
         here.out.append(after)
@@ -198,9 +198,9 @@ class Walk:
             parent.block = parent.block or block
             parent.link = parent.link or link
 
-    def _doubt(self) -> str:
+    def _doubt(self, element: Element) -> str:
         cert, self.here.cert = self.here.cert, None
-        return self.here.doubt(cert) if cert else ""
+        return self.here.doubt(element, cert) if cert else ""
 
     # ---- notes ----------------------------------------------------------------------------------
 

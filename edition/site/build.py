@@ -108,7 +108,12 @@ def top_pages(documents: Sequence[RenderedDocument], settings: SiteSettings) -> 
     yield "index.html", page("home.html", settings, "", {**shared, "single": single and _line(single)})
     shown = [(Markup(mark.html), mark.meaning) for mark in marks(EVERY_FEATURE)]
     yield "about.html", page("site-about.html", settings, "", {**shared, "marks": shown})
-    yield "404.html", page("404.html", settings, settings.base_url or "", shared)
+    yield "404.html", page("404.html", settings, _root(settings), shared)
+
+
+def _root(settings: SiteSettings) -> str:
+    # A missing page may be asked for in any folder: only a full address leads home from there.
+    return settings.base_url.rstrip("/") + "/" if settings.base_url else ""
 
 
 def _line(document: RenderedDocument) -> dict[str, object]:

@@ -49,6 +49,7 @@ _LABELS = {
     "application": "Program",
     "authority": "Authority",
     "availability": "Availability",
+    "bibl": "Described as",
     "biblScope": "Part",
     "category": "Category",
     "catDesc": "Meaning",
@@ -66,7 +67,7 @@ _LABELS = {
     "langUsage": "Languages",
     "licence": "Licence",
     "msDesc": "Paper",
-    "namespace": "Namespace",
+    "namespace": "",
     "normalization": "Normalization",
     "particDesc": "Persons",
     "persName": "Name",
@@ -92,6 +93,9 @@ _TOLD = (
     "type", "subtype", "status", "method", "eol", "marks", "form", "ident", "version", "scheme",
     "when", "from", "to", "notBefore", "notAfter", "gi", "occurs", "usage", "role", "n", "key",
 )  # fmt: skip
+
+# Elements that their `@type` labels better than their name.
+_KINDS = frozenset({"idno", "note", "desc"})
 
 # "tagUsage", "biblScope": a name of several words.
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
@@ -143,6 +147,9 @@ def _facts(part: Element, file: str) -> Iterator[Fact]:
     pending: list[tuple[Element, int]] = [(child, 0) for child in reversed(_elements(part))]
     while pending:
         element, depth = pending.pop()
+        if gathered := _gathered(element):
+            yield Fact(_label(element), gathered, depth)
+            continue
         if local_name(element) in _RUNNING or not _elements(element) or (element.text or "").strip():
             html = _value(element, file)
             if html or _told(element):
@@ -152,6 +159,23 @@ def _facts(part: Element, file: str) -> Iterator[Fact]:
             continue
         yield Fact(_label(element), _told(element), depth)
         pending.extend((child, min(depth + 1, 4)) for child in reversed(_elements(element)))
+
+
+def _gathered(element: Element) -> str:
+    """What a long list of small things says, on one line: the elements used, the terms of a taxonomy."""
+    name = local_name(element)
+    if name == "namespace":
+        uses = element.findall("{*}tagUsage")
+        return ", ".join(
+            f"<code>{escape(use.get('gi', ''))}</code> {escape(use.get('occurs', ''))}" for use in uses
+        )
+    if name == "taxonomy":
+        terms = [plain(term) for term in element.iter("{*}catDesc", "{*}term") if plain(term)]
+        words = [plain(each) for each in element.findall("{*}desc")]
+        return escape(" ".join([*words, "; ".join(terms)]).strip())
+    if name == "respStmt":
+        return escape(", ".join(filter(None, map(plain, _elements(element)))))
+    return ""
 
 
 def _says_something(element: Element) -> bool:
@@ -166,12 +190,15 @@ def _label(element: Element) -> str:
     name = local_name(element)
     if name in ("p", "ab"):
         return ""
-    return _LABELS.get(name) or _HUMP.sub(" ", name).capitalize()
+    if name in _KINDS and (kind := element.get("type", "")):
+        return kind if kind.isupper() else _HUMP.sub(" ", kind).replace("_", " ").capitalize()
+    return _LABELS[name] if name in _LABELS else _HUMP.sub(" ", name).capitalize()
 
 
 def _told(element: Element) -> str:
     """What an element's attributes say: `method: silent`."""
-    said = [f"{name}: {value}" for name in _TOLD if (value := element.get(name, "").strip())]
+    told = _TOLD[1:] if local_name(element) in _KINDS else _TOLD
+    said = [f"{name}: {value}" for name in told if (value := element.get(name, "").strip())]
     return escape(", ".join(said))
 
 

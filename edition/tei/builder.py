@@ -52,7 +52,9 @@ def build_text(document: Document, body: Node, ids: Mapping[int, str]) -> etree.
     """
     text = etree.Element(_TAGS["text"], nsmap={None: TEI})
     nodes = descend(body)
-    attributes = _Attributes(ids, dict(_note_targets(nodes, ids)), frozenset(_own_ids(nodes, set(ids.values()))))
+    attributes = _Attributes(
+        ids, dict(_note_targets(nodes, ids)), frozenset(_own_ids(nodes, set(ids.values())))
+    )
     top = etree.SubElement(text, _TAGS["body"])
     text.text = top.text = top.tail = "\n"
     frames = [_Frame(body, top, iter(body.children))]

@@ -132,6 +132,8 @@ def _telling(text: str) -> list[str]:
 
 def _slug(word: str) -> str:
     """A word in the letters and figures of ASCII; what has none there, by its code points."""
+    if word.isascii():
+        return word.lower()[:_LONGEST_WORD]
     plain = unicodedata.normalize("NFKD", word).casefold()
     return _NOT_ASCII.sub("", plain)[:_LONGEST_WORD] or "".join(f"u{ord(sign):x}" for sign in word[:2])
 

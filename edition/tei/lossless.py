@@ -28,65 +28,52 @@ _LINE, _CHARACTER = _TEI + "lb", _TEI + "g"
 
 @dataclass(slots=True)
 class _Reading:
-    """Text without white space, as it is read; the places where words part, and where they may."""
+    """A text in pieces as it is read; the pieces before which words part, and before which they may."""
 
     pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    parted: set[int] = field(default_factory=set)
-    either: set[int] = field(default_factory=set)
-
-    def read(self, text: str) -> None:
-        """Take in a stretch of text, white space and all."""
-        if "\u200b" in text or "\ufeff" in text:  # white space to the manual, not to Python
-            text = text.replace("\u200b", " ").replace("\ufeff", " ")
-        words = text.split()
-        if not words:
-            if text:
-                self.parted.add(self.length)
-            return
-        if text[0].isspace():
-            self.parted.add(self.length)
-        ends = list(accumulate(map(len, words), initial=self.length))
-        self.parted.update(ends[1:-1])
-        self.pieces.extend(words)
-        self.length = ends[-1]
-        if text[-1].isspace():
-            self.parted.add(self.length)
-
-    @property
-    def text(self) -> str:
-        """All that was read."""
-        return "".join(self.pieces)
+    parted: list[int] = field(default_factory=list)
+    either: list[int] = field(default_factory=list)
 
 
 def check_lossless(document: Document, tei: bytes) -> tuple[Diagnostic, ...]:
     """A fault where the text of the TEI is not the document's, character for character and word for word."""
-    source, written = _Reading(), _read_tei(tei)
-    source.read(document.text)
-    want, got = source.text, written.text
+    reading = _read_tei(tei)
+    want, want_parted = _words(document.text)
+    got, got_parted = _words("".join(reading.pieces))
     if want != got:
         at = _first_difference(want, got)
         message = (
             f"text lost or invented: the source has {want[at : at + 20]!r}, the TEI {got[at : at + 20]!r}"
         )
         return (_fault(document, at, "law1/lossy", message),)
-    torn = (source.parted ^ written.parted) - written.either - {0, len(want)}
+    ends = list(accumulate((len(squeeze(piece)) for piece in reading.pieces), initial=0))
+    got_parted.update(ends[index] for index in reading.parted)
+    torn = (want_parted ^ got_parted) - {ends[index] for index in reading.either} - {0, len(want)}
     if not torn:
         return ()
     at = min(torn)
-    what = "joined" if at in source.parted else "torn apart"
+    what = "joined" if at in want_parted else "torn apart"
     message = f"words {what}: {want[max(0, at - 20) : at]!r} and {want[at : at + 20]!r}"
     return (_fault(document, at, "law1/word-boundary", message),)
+
+
+def _words(text: str) -> tuple[str, set[int]]:
+    """A text without white space, and the places in it where white space stood."""
+    if "\u200b" in text or "\ufeff" in text:  # white space to the manual, not to Python
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
+    words = text.split()
+    return "".join(words), set(accumulate(map(len, words)))
 
 
 def _read_tei(tei: bytes) -> _Reading:
     """What stands under `text`, less what the edition adds."""
     reading = _Reading()
     parser = etree.XMLParser(huge_tree=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring(tei, parser)
-    text = root.find(_TEI + "text")
-    added = 0
-    for event, element in etree.iterwalk(text, events=("start", "end")) if text is not None else ():
+    text = etree.fromstring(tei, parser).find(_TEI + "text")
+    if text is None:
+        return reading
+    pieces, added = reading.pieces, 0
+    for event, element in etree.iterwalk(text, events=("start", "end")):
         tag = element.tag
         is_added = tag in _ADDED or element.get("type") == "editor"
         if event == "start":
@@ -95,30 +82,28 @@ def _read_tei(tei: bytes) -> _Reading:
                 _enter(reading, element)
             continue
         added -= is_added
-        if not added:
-            if not is_added:
-                _mark(reading, element)
-            if element.tail and element is not text:
-                reading.read(element.tail)
+        if added:
+            continue
+        if not is_added and tag not in _INLINE:
+            _mark(reading, element)
+        if element.tail and element is not text:
+            pieces.append(element.tail)
     return reading
 
 
 def _enter(reading: _Reading, element: etree._Element) -> None:
-    _mark(reading, element)
-    if element.tag == _CHARACTER and not element.text and (element.get("n") or "").startswith("U+"):
-        reading.read(chr(int((element.get("n") or "")[2:], 16)))
+    if element.tag not in _INLINE:
+        _mark(reading, element)
+    elif element.tag == _CHARACTER and not element.text and (element.get("n") or "").startswith("U+"):
+        reading.pieces.append(chr(int((element.get("n") or "")[2:], 16)))
     if element.text:
-        reading.read(element.text)
+        reading.pieces.append(element.text)
 
 
 def _mark(reading: _Reading, element: etree._Element) -> None:
     """What an element's edge says of the words beside it."""
-    if element.tag in _INLINE:
-        return
-    if element.tag in _EITHER or (element.tag == _LINE and element.get("break") == "no"):
-        reading.either.add(reading.length)
-    else:
-        reading.parted.add(reading.length)
+    either = element.tag in _EITHER or (element.tag == _LINE and element.get("break") == "no")
+    (reading.either if either else reading.parted).append(len(reading.pieces))
 
 
 def _first_difference(a: str, b: str) -> int:

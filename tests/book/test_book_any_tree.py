@@ -64,7 +64,7 @@ def words_of(root: etree._Element) -> set[str]:
 
 def is_mark(element: etree._Element) -> bool:
     name = etree.QName(element).localname
-    return name in ("ref", "ptr", "label", "app", "teiHeader", "g") or element.get("type") == "noteref"
+    return name in ("label", "app", "teiHeader", "g") or element.get("type") == "noteref"
 
 
 @given(trees())

@@ -183,3 +183,13 @@ def test_a_note_whose_words_are_all_left_out_is_none() -> None:
 def test_entries_of_a_register_are_paragraphs() -> None:
     source = source_of("<listPerson><person><persName>A</persName></person><person>B</person></listPerson>")
     assert source.split("\n\n\n\n") == ['#"A"', '#"B"']
+
+
+def test_a_reference_in_words_keeps_them_before_its_note() -> None:
+    source = source_of('<p>see <ref target="#n">the longer note</ref>.</p><note xml:id="n">N</note>')
+    assert source.startswith('#"see the longer note"#foot("1")[')
+
+
+def test_a_paragraph_inside_a_link_is_words() -> None:
+    source = source_of('<p>a <ref target="http://x.org">b<p>c</p>d</ref></p>')
+    assert source == '#"a "#external("http://x.org")[#"b c d"]'

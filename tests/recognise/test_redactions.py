@@ -112,6 +112,22 @@ def test_one_damaged_bracket_of_a_statement_is_mended() -> None:
     assert [(text[c.start : c.end], c.reading) for c in corrections] == [("}", "]")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "quantity"),
+    [
+        ("28 Page(s) withheld entirely at this location in the file", None, "28"),
+        ("dZ Page(s) withheld entirely at this location in the file", None, None),
+        ("Page 4 denied in full", None, "1"),
+        ("X DELETED PAGE(S) X", None, None),
+        ("[2 pages withheld]", None, "2"),
+    ],
+)
+def test_pages_withheld_on_a_line_of_their_own(text: str, words: str | None, quantity: str | None) -> None:
+    assert spans(text, "seg") == [words or text]
+    (gap,) = annotations(text, "gap")
+    assert (dict(gap.attributes)["unit"], dict(gap.attributes).get("quantity")) == ("page", quantity)
+
+
 def test_bars_count_their_characters() -> None:
     assert dict(annotations("met with ██████ ████ there", "gap")[0].attributes)["quantity"] == "10"
 
@@ -193,6 +209,7 @@ def test_codes_point_to_exemptions_with_labels() -> None:
         ("CL REASON: 1.5 (C)", "Reason 1.5(c)"),
         ("DECLASSIFY ON: 25X1", "Declassify on 25X1"),
         ("(b)(7)(C)", "FOIA (b)(7)(C)"),
+        ("b7C", "FOIA (b)(7)(C)"),
     ],
 )
 def test_codes_are_read_in_their_forms(text: str, label: str) -> None:

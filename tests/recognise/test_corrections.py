@@ -1,0 +1,180 @@
+"""Misreadings that any reader is certain of, and debris."""
+
+from dataclasses import replace
+
+import pytest
+from contexts import context_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.findings import Annotation, Certainty, Context, Correction, Lineation
+from edition.language import language
+from edition.recognise.corrections import WORD, corrections
+from edition.recognise.debris import ASTERISKS, debris, debris_lines
+
+
+def context_in_english(text: str) -> Context:
+    """A context with the word list."""
+    return replace(context_of(text), language=language("en"))
+
+
+def corrected(text: str) -> list[tuple[str, str]]:
+    """Each misreading and what it should read."""
+    return [
+        (text[f.start : f.end], f.reading)
+        for f in corrections(context_in_english(text), ())
+        if isinstance(f, Correction)
+    ]
+
+
+def surplus(text: str) -> list[str]:
+    """The debris within passages."""
+    return [text[f.start : f.end] for f in debris(context_in_english(text), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "damage"),
+    [
+        ("the circumstances in which they eonsider that peace", [("eonsider", "consider")]),
+        ("their basic sccurity interests in thc region", [("sccurity", "security"), ("thc", "the")]),
+        ("they have bcen told ln the report", [("bcen", "been"), ("ln", "in")]),
+        ("it was poIiticaIly impossible to do that", []),
+        (
+            "the minutes of this Govcrnment and the Government, the Government, the Government",
+            [("Govcrnment", "Government")],
+        ),
+        ("by retum of post they informed him of it", [("retum", "return")]),
+        (
+            "with a 2l-point program by end-l963 in l9th street",
+            [("2l", "21"), ("l963", "1963"), ("l9", "19")],
+        ),
+        ("THIS 1S UNEVALUATED INFORMATION for the record", [("1S", "IS")]),
+        ("the vi11ages were given what they wanted", [("vi11ages", "villages")]),
+        ("the memorandum of March--1 recommend that we go", [("1", "I")]),
+        ("Message from Genera.l Wheeler to the President", [("Genera.l", "General")]),
+        ("see the Monthly Evaluation, January 1967, p. 3»", [("»", ".")]),
+        ("as noted in the area, The information was old", [(",", ".")]),
+    ],
+)
+def test_misreadings_are_corrected_where_one_reading_stands_out(
+    text: str, damage: list[tuple[str, str]]
+) -> None:
+    assert corrected(text) == damage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the hamlets of the Montagnards near Pleiku and Kontum",
+        "the pacification of Binh Duong by General Khiem was favorably seen",
+        "President Diem and Nhu spoke to Colonel Thao about it",
+        "the CINCSAC and the CINCPAC, the CINCPAC and the CINCPAC said so",
+        "ROLLING THUNDER 1 was scheduled and on October 1 was cancelled",
+        "a memorandum of 17 March 1964 (1S) which they read",
+        "he wrote about the U.S.S.R. and the F-105s at www.example.com",
+        "said Lodge, The Washington Post was wrong about that",
+        "the formed part of the in-\nformation and re-\nquested it",
+        "zxqv brtlm eonsider kwqzx vrmpl ttrwq",
+    ],
+)
+def test_names_acronyms_and_broken_words_are_left_alone(text: str) -> None:
+    assert corrected(text) == []
+
+
+def test_a_word_the_document_repeats_is_no_misreading() -> None:
+    assert corrected("the comnittee and the comnittee and the comnittee") == []
+
+
+def test_a_misread_stop_after_a_number_is_corrected_where_a_line_is_a_paragraph() -> None:
+    text = "3-\tWe hope that General Minh can do it."
+    context = replace(
+        context_in_english(text), evidence=replace(context_of(text).evidence, lineation=Lineation.REJOINED)
+    )
+    (finding,) = corrections(context, ())
+    assert isinstance(finding, Correction)
+    assert (finding.start, finding.end, finding.reading) == (1, 2, ".")
+
+
+def test_what_others_have_read_is_left_alone() -> None:
+    text = "the circumstances in which they eonsider it"
+    start = text.index("eonsider")
+    taken = Correction(start, start + 1, "c", WORD, Certainty.HIGH)
+    assert list(corrections(context_in_english(text), (taken,))) == []
+
+
+def test_without_a_word_list_nothing_is_certain() -> None:
+    context = replace(context_in_english("they eonsider it"), language=language("xx"))
+    assert list(corrections(context, ())) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("the possibilities of _\nsuch a gambit", ["_"]),
+        ("the proposed British action and.Ambassador Trevelyan was told", ["."]),
+        ("on the. idea of a more", ["."]),
+        ("he opposed the ■ idea and the • • other one", ["■", "• •"]),
+        ("towards Indochina,_but can only see it", ["_"]),
+        ("all of the combination. ) ° .", [") ° ."]),
+        ("‘The Mexican Government was told so", ["‘"]),
+        ("they were told of ' the plan", ["'"]),
+    ],
+)
+def test_signs_that_stand_for_nothing_are_debris(text: str, signs: list[str]) -> None:
+    assert surplus(text) == signs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "necessary solution...We would stop. . . and go",
+        "the U.S. and the U.N. went to Paris, that is. They met.",
+        "sign here: ____ and __ there",
+        "‘The Mexican Government’ was told so",
+        'it was so. "Nobody knows."',
+        "the figures of the.gov domain",
+    ],
+)
+def test_ellipses_blanks_and_marks_are_no_debris(text: str) -> None:
+    assert surplus(text) == []
+
+
+def test_lines_without_a_word_are_debris() -> None:
+    text = "It ends here.\n■ — . ~\n' |\nIt begins here."
+    found = list(debris_lines(context_of(text), ()))
+    assert [(f.element, text[f.start : f.end]) for f in found if isinstance(f, Annotation)] == [
+        ("ab", "■ — . ~\n' |"),
+        ("surplus", "■ — . ~"),
+        ("surplus", "' |"),
+    ]
+
+
+def test_a_row_of_asterisks_is_no_debris() -> None:
+    text = "It ends here.\n* * * * *\nIt begins here."
+    (finding,) = debris_lines(context_of(text), ())
+    assert finding == Annotation("ab", 14, 23, ASTERISKS)
+
+
+@pytest.mark.parametrize("line", ["- 2 -", "F.", "--------", "____", "C", "1"])
+def test_numbers_labels_and_drawn_lines_are_no_debris(line: str) -> None:
+    assert list(debris_lines(context_of(f"Here.\n{line}\nThere."), ())) == []
+
+
+@given(st.text(alphabet="abcel1IO0.,•_-' \n", max_size=80))
+def test_findings_lie_within_the_text_and_apart(text: str) -> None:
+    context = context_in_english(text)
+    spots = list(debris(context, ()))
+    found = [*spots, *corrections(context, spots), *debris_lines(context, ())]
+    assert all(0 <= f.start < f.end <= len(text) for f in found)
+    spans = sorted((f.start, f.end) for f in found if not (isinstance(f, Annotation) and f.element == "ab"))
+    inside = sorted({(f.start, f.end) for f in [*spots, *corrections(context, spots)]})
+    assert spans
+    assert all(a[1] <= b[0] for a, b in zip(inside, inside[1:], strict=False))
+
+
+@pytest.mark.parametrize("bait", ["l1", "•", "_", "1 ", ". ", "thc ", "0", "- ", ", The a", "a.b"])
+def test_bait_is_survived(bait: str) -> None:
+    text = bait * (20_000 // len(bait))
+    context = context_in_english(text)
+    found = [*debris(context, ()), *corrections(context, ()), *debris_lines(context, ())]
+    assert all(f.end <= len(text) for f in found)
