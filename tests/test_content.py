@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from lxml import etree
 
-from edition.resources import resource
 from edition.content import IDENTIFIED, MAY_CONTAIN, MIXED
+from edition.resources import resource
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 

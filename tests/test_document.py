@@ -7,7 +7,9 @@ from edition.settings import SourcePart
 
 
 def test_a_place_is_told_by_file_line_and_column() -> None:
-    document, _ = read_text("folder", [SourcePart("1.txt", b"one\r\ntwo"), SourcePart("2.txt", b"three\rfour\nfive")])
+    document, _ = read_text(
+        "folder", [SourcePart("1.txt", b"one\r\ntwo"), SourcePart("2.txt", b"three\rfour\nfive")]
+    )
     at = document.text.index
     assert str(document.location(at("two") + 1)) == "1.txt:2:2"
     assert str(document.location(at("three"))) == "2.txt:1:1"

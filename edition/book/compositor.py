@@ -150,7 +150,6 @@ class Compositor:
     def footnote(self, note: Element, mark: str | None) -> Shape:
         """A footnote, or a note at the end, in the place of its reference."""
         self._set.add(note)
-        self.writer.close_up()
         return Shape(
             apart=mark or self.next_mark(), cost=6, flow=True, lines=False, instead=(note,), note=note
         )
@@ -285,6 +284,7 @@ class Compositor:
         tongue = (tongue_of(element.get(XML_LANG)) if element.get(XML_LANG) else None) or parent.tongue
         speaks = tongue is not None and tongue != parent.tongue and not shape.slots
         if shape.apart is not None:
+            self.writer.close_up()
             self.writer = Writer()
         code = shape.open + (f"#tongue({tongue.code()})[" if speaks and tongue else "")
         sections = parent.sections and name in SECTIONS and not shape.slot

@@ -18,8 +18,8 @@ class Shape:
 
     `cost` is what it adds to the depth that Typst can bear. `flow` says whether naked words inside are a
     paragraph of their own; `lines` whether line ends are kept; `slots` which parts (`row`, `cell`) may stand
-    inside, all else being wrapped; `slot` which part this is; `forced` that it is written though empty; `heads`
-    that its head is a heading; `ruled` that it draws a line along its words, which no two may do at once;
+    inside, all else being wrapped; `slot` which part this is; `forced` that it is written though empty;
+    `heads` that its head is a heading; `ruled` that it draws a line along its words, which no two may do;
     `one_line` that no paragraph may begin in it. `instead` is what is set in place of the children; `note` is
     the note it stands for; `apart` makes it a note under this mark; `then` follows.
     """

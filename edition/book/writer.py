@@ -1,5 +1,6 @@
 """Typst source as it grows: white space, page breaks and wrappers wait until there is text for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from edition.book.literals import SPACES, literal
@@ -90,8 +91,9 @@ class Writer:
             self._started = opening.started
             self._space = True if opening.block else self._space
             return
-        self._flush()
-        self.code.append(code)
+        if code:
+            self._flush()
+            self.code.append(code)
         if opening.block:
             self._begin_block()
 
@@ -130,18 +132,22 @@ class Writer:
         rest = self._waiting[last:]
         self._write_openings(last)
         if self._pages:
-            self.code.append(f"#{page_break}({literal(' · '.join(filter(None, self._pages)))})")
+            self._write([f"#{page_break}({literal(' · '.join(filter(None, self._pages)))})"])
             self._pages.clear()
-        self.code.extend(self._marks)
+        self._write(self._marks)
         self._marks.clear()
-        self.code.extend(opening.code for opening in rest)
+        self._write(opening.code for opening in rest)
         self._waiting.clear()
 
     def _write_openings(self, count: int) -> None:
-        self._flush()
-        self.code.extend(opening.code for opening in self._waiting[:count])
+        self._write(opening.code for opening in self._waiting[:count])
         del self._waiting[:count]
         self._pages_at = 0
+
+    def _write(self, codes: Iterable[str]) -> None:
+        for code in filter(None, codes):
+            self._flush()
+            self.code.append(code)
 
     def _flush(self) -> None:
         if self._run:

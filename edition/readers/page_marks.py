@@ -24,7 +24,8 @@ class Edge(Enum):
 class PageMark:
     """One way a source marks its pages; `example` is such a mark as OCR gives it.
 
-    `signs`: without one of them in the text the mark is not there. `alone`: where it occurs it marks every page, and the rows below need not be asked.
+    `signs`: without one of them in the text the mark is not there. `alone`: where it occurs it marks
+    every page, and the rows below need not be asked.
     """
 
     name: str
@@ -55,7 +56,8 @@ FORM_FEED = regex.compile("\f")
 RECORD_STAMP = _line(r"[^\w\n\r]{0,3}1[34][-‑–]0{4,5}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
 # `HW 50955 Docld:32204973 Page 2`, at the foot of each page.
 DOCID_PAGE = _line(
-    r"[^\n\r]{0,24}?\b(?i:d[o0]{1,2}c?[il1t|][da])[ :;.,]{1,4}\d{6,9}[ .,]{0,3}\s{0,4}(?i:pa[gy]e)[ \t]+\d{1,4}[^\n\r]{0,6}?"
+    r"[^\n\r]{0,24}?\b(?i:d[o0]{1,2}c?[il1t|][da])[ :;.,]{1,4}\d{6,9}[ .,]{0,3}\s{0,4}"
+    r"(?i:pa[gy]e)[ \t]+\d{1,4}[^\n\r]{0,6}?"
 )
 # Two blank lines and more, where a tool parts pages so.
 BLANK_LINES = regex.compile(r"\n(?:[ \t]*+\n){2,}")
@@ -72,7 +74,8 @@ PAGE_MARKS: tuple[PageMark, ...] = (
         ("Page", "Paye", "page", "PAGE"),
     ),
 )
-"""The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring, come last: see `_stamped`, `_parted`."""
+"""The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring,
+come last: see `_stamped`, `_parted`."""
 
 _TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
 _PAGE_STAMPS = tuple(

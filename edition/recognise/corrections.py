@@ -57,7 +57,7 @@ TOKEN = regex.compile(r"(?<![\w'’/\\@#&*-])(?<!-\n)[^\W\d_]{2,24}(?![\w/\\@#&*
 SPECKED = regex.compile(r"\.(?=\p{Ll})(?<=(?<![\w.'’-])(\p{L}{2,24})\.)(\p{Ll}{1,12})(?![\w.-])")
 # "2l-point", "l963", "88,00O", "1O": figures with a letter that looks like one; "l9th".
 FIGURES = regex.compile(
-    r"(?<![\w./-])(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
+    r"(?<![\w./])(?<!\d-)(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]))"
 )
 FIGURE_BESIDE_LETTER = regex.compile(r"\d(?:(?<=[lIO].)|(?=,?[lIO]))")
 LETTERS_TO_FIGURES = str.maketrans("lIO", "110")
@@ -84,7 +84,7 @@ COMMA_BEFORE_SENTENCE = regex.compile(
 NUMBERED = regex.compile(r"\d{1,2}(?P<stop>[•■*»-])(?=\t)")
 AROUND = 60
 MIDDLING = 4
-LEGIBLE = 0.7
+LEGIBLE = 0.65
 
 
 def corrections(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:

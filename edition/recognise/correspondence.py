@@ -1,7 +1,7 @@
 """Heads and signatures of letters, memoranda and cables (TEI `opener`, `seg`, `dateline`, `closer`)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -67,9 +67,10 @@ DATED = regex.compile(
     r"\W{0,3}(?:\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{2,4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4})\W{0,3}"
 )
 # "Dear Duch,": the salutation of a letter.
-SALUTATION = regex.compile(r"\W{0,2}(?:My )?[DO]ear[!,]?\s+\p{L}[\p{L}. ]{1,40}[,:;.]?\W*")
+SALUTATION = regex.compile(r"[^\w\"“]{0,2}(?:My )?[DO]ear[!,.]?\s+\p{L}[\p{L}. ]{1,40}[,:;.]?\W*")
 ROUTING = regex.compile(r"(?i)\(op.{0,2}ona|\(of.{0,4}r d|room n|buil.ing\)|officer.{0,3} comment")
 WORDS = regex.compile(r"\p{L}{2}")
+ANNOUNCED = regex.compile(r":[\"”’]*\s*(?:\S{1,3}/)?\W*$")
 LOWER = regex.compile(r"[\W\d]{0,2}\p{Ll}")
 OPEN_END = regex.compile(r"(?:[,;(&-]|\b(?:of|the|and|for|to|in|on|by|from|with|at))\W{0,2}$", regex.I)
 # "Sincerely,", "Very truly yours,".
@@ -90,6 +91,7 @@ TITLE = regex.compile(
 )
 FARTHEST_DATE = 4
 FARTHEST_LABEL = 6
+FARTHEST_SALUTATION = 12
 LONGEST_HEAD = 40
 # A subject takes few lines, a list of references more.
 LONGEST_VALUE = (4, 20)
@@ -163,19 +165,48 @@ def _facts(context: Context, lines: Sequence[Line], fields: Sequence[Field]) -> 
 
 def _heads(context: Context, lines: Sequence[Line]) -> Iterator[list[Field]]:
     """The heads of a document, each the fields in order."""
-    forms = form_pages(context)
-    at = 0
+    forms: frozenset[int] | None = None
+    at, free = 0, 0
     while at < len(lines):
-        label = None if lines[at].page in forms else _label(context.text(lines[at]))
-        fields = _head(context, lines, at) if label is not None else []
-        if fields:
-            yield _with_date(context, lines, fields)
-            at = fields[-1].last
-        at += 1
+        text = context.text(lines[at])
+        fields: list[Field] = []
+        if _label(text) is not None:
+            forms = form_pages(context) if forms is None else forms
+            fields = _fields(context, lines, at) if lines[at].page not in forms else []
+            if _is_head(context, lines, fields) and not _is_announced(context, lines, at):
+                yield _with_date(context, lines, _with_value(context, lines, fields), free)
+                free = fields[-1].last + 1
+        elif "ear" in text[:8] and SALUTATION.fullmatch(text) and not _is_announced(context, lines, at):
+            fields = _letter(context, lines, at, free)
+            yield fields
+            free = at + 1
+        at = max(at, fields[-1].last if fields else at) + 1
 
 
-def _head(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
-    """The fields of the head that begins at a line; none if it is no head."""
+def _is_announced(context: Context, lines: Sequence[Line], at: int) -> bool:
+    """Whether the text before announces a document: one quoted in full has paragraphs, no opener."""
+    if at == 0:
+        return False
+    before = context.text(lines[at - 1])
+    return len(before) > LONGEST_TITLE and ANNOUNCED.search(before, len(before) - 12) is not None
+
+
+def _letter(context: Context, lines: Sequence[Line], at: int, free: int) -> list[Field]:
+    """The head of a letter with this salutation: addressee and date above it."""
+    salutation = Field("to", at, at, lines[at].start)
+    for date in range(at - 1, max(free, at - FARTHEST_SALUTATION) - 1, -1):
+        text = context.text(lines[date])
+        if lines[date].page != lines[at].page or len(text) > context.evidence.width * 0.7:
+            break
+        if DATED.fullmatch(text):
+            head = [Field("date", date, date, lines[date].start)]
+            addressee = [Field("to", date + 1, at - 1, lines[date + 1].start)] if date + 1 < at else []
+            return [*head, *addressee, salutation]
+    return [salutation]
+
+
+def _fields(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
+    """The fields that follow each other from a line on."""
     fields: list[Field] = []
     first, start = at, at
     while at < len(lines) and at - start < LONGEST_HEAD and lines[at].page == lines[start].page:
@@ -188,16 +219,19 @@ def _head(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
             elif at - first >= FARTHEST_LABEL or not fields or not _label_follows(context, lines, at):
                 break
             else:
-                fields[-1] = Field(fields[-1].kind, fields[-1].first, at, fields[-1].value)
+                fields[-1] = replace(fields[-1], last=at)
                 at += 1
                 continue
         fields.append(Field(label[0], at, at, lines[at].start + label[1]))
         first = at
         at += 1
-    if not _is_head(context, lines, fields):
-        return []
+    return fields
+
+
+def _with_value(context: Context, lines: Sequence[Line], fields: list[Field]) -> list[Field]:
+    """The fields, the last with all lines of its value."""
     last = fields[-1]
-    return [*fields[:-1], Field(last.kind, last.first, _last_of_value(context, lines, last), last.value)]
+    return [*fields[:-1], replace(last, last=_last_of_value(context, lines, last))]
 
 
 def _label_follows(context: Context, lines: Sequence[Line], at: int) -> bool:
@@ -250,10 +284,10 @@ def _is_head(context: Context, lines: Sequence[Line], fields: Sequence[Field]) -
     return memorandum or len(kinds & {"to", "from", "subject", "ref"}) > 1
 
 
-def _with_date(context: Context, lines: Sequence[Line], fields: list[Field]) -> list[Field]:
-    """A head with the date line that stands a little above it."""
+def _with_date(context: Context, lines: Sequence[Line], fields: list[Field], free: int) -> list[Field]:
+    """A head with the date line that stands a little above it, no higher than the line `free`."""
     first = fields[0].first
-    for at in range(first - 1, max(-1, first - FARTHEST_DATE - 1), -1):
+    for at in range(first - 1, max(free, first - FARTHEST_DATE) - 1, -1):
         if lines[at].page != lines[first].page or len(context.text(lines[at])) > context.evidence.width * 0.7:
             break
         if DATED.fullmatch(context.text(lines[at])):

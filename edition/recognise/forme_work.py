@@ -75,6 +75,8 @@ _NOTHING = regex.compile("")
 _WORD = regex.compile(r"[^\W_]+")
 # `S-E-C-R-E-T`: letters set apart for emphasis.
 _LETTERS_APART = regex.compile(r"\b(?:[A-Z][- ]){3,}[A-Z]\b")
+# `downgrading and`, a line of the box that exempts a record: a redaction note, on however many pages.
+_GROUP_BOX = regex.compile(r"(?i)downgrad|declassif|automatic|impdet")
 _LEVEL_WORDS = frozenset(" ".join(CLASSIFICATIONS).casefold().split())
 _LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
 # A line of few letters resembles a stamp's by chance.
@@ -93,8 +95,8 @@ _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
 _STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in (*stamp.lines, " ".join(stamp.lines[:2])))
 # Some letters that any reading of a stamp's line keeps.
 _STAMP_ANCHOR = regex.compile(
-    "(?i)eclas|lassif|xecut|project n|NND|by nar|objecti|release|sanit|histor|review|informat|inclu|assassin|reprod|backgr|"
-    "return"
+    "(?i)eclas|lassif|xecut|project n|NND|by nar|objecti|release|sanit|histor|review|informat|inclu|assassin"
+    "|reprod|backgr|return"
 )
 _FEWEST_RECURRENCES = 3
 
@@ -261,7 +263,9 @@ def _nearest_level(context: Context, body: str) -> str | None:
 def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
     if len(text) < 5 or sum(character.isalpha() for character in text) * 2 < len(text):
         return None
-    if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES:
+    if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES or _GROUP_BOX.search(
+        text
+    ):
         return None
     return _Piece("header" if _at_head(context, line) else "footer", line.start, line.end, RECURRING)
 

@@ -52,6 +52,7 @@ LONG_VALUES = frozenset(["SUBJECTS", "COMMENTS", "TITLE", "RESTRICTIONS"])
 LIKE = 0.72
 LEGIBLE = 0.6
 LIKE_ON_A_FORM = 0.55
+LONGEST_LABEL = 36
 FEWEST_LABELS = 5
 FEWEST_SURE = 2
 # So many labels without a value, one after the other: OCR read the columns one after the other.
@@ -104,6 +105,9 @@ def form_pages(context: Context) -> frozenset[int]:
 
 def _label(text: str) -> tuple[str, int] | None:
     """The label a line opens with, and how many characters it takes with its colon."""
+    head = text[:LONGEST_LABEL]
+    if not (":" in head or ";" in head or "=" in head or head[:9].upper() == head[:9]):
+        return None
     match = LABELLED.match(text)
     if match is not None and (label := _nearest(match["label"], LIKE)) is not None:
         return label, match.end()

@@ -182,7 +182,12 @@ class Lexicon:
         return self._readings[word]
 
     def _read(self, word: str) -> Reading | None:
-        candidates = dict(self._candidates(word))
+        candidates = self._candidates(word)
+        if len(word) <= SHORT:
+            # "ln" for "in": that "on" differs in one letter too tells nothing.
+            candidates = {
+                known: pair for known, pair in candidates.items() if pair.lstrip("$") in SURE_IN_SHORT
+            }
         if not candidates:
             return None
         best = max(candidates, key=self._weight)
@@ -197,19 +202,26 @@ class Lexicon:
         cert = self._certainty(word, best, pair)
         return Reading(best, cert, often, best in self.words) if cert is not None else None
 
-    def _candidates(self, word: str) -> Iterator[tuple[str, str]]:
+    def _candidates(self, word: str) -> dict[str, str]:
         """Known words that differ in one letter, or in two that look like one; with the pair that differs."""
+        candidates: dict[str, str] = {}
+        last = len(word) - 1
         for at, letter in enumerate(word):
             mask = f"{word[:at]}?{word[at + 1 :]}"
-            for known in (*self._seen_masks.get(mask, ()), *self._list_masks.get(mask, ())):
-                yield known, ("$" if at == len(word) - 1 else "") + letter + known[at]
+            for masks in (self._seen_masks, self._list_masks):
+                for known in masks.get(mask, ()):
+                    candidates[known] = f"{'$' if at == last else ''}{letter}{known[at]}"
         if len(word) > SHORT:
-            for misread, letter in JOINED:
-                at = word.find(misread)
-                if at >= 0:
-                    known = word[:at] + letter + word[at + len(misread) :]
-                    if known in self.seen or self.words.get(known, 0) >= KNOWN:
-                        yield known, f"{misread}→{letter}"
+            candidates.update(self._joined(word))
+        return candidates
+
+    def _joined(self, word: str) -> Iterator[tuple[str, str]]:
+        for misread, letter in JOINED:
+            at = word.find(misread)
+            if at >= 0:
+                known = word[:at] + letter + word[at + len(misread) :]
+                if known in self.seen or self.words.get(known, 0) >= KNOWN:
+                    yield known, f"{misread}→{letter}"
 
     def _weight(self, word: str) -> int:
         return self.seen.get(word, 0) * COMMON + self.words.get(word, 0)

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
-from edition.recognise.legibility import legibility
+from edition.recognise.legibility import LONGER_WORD, legibility
 from edition.recognise.quotation_marks import ANY_DOUBLE, DEEPEST, Mark, Pairing, marks_of, pair
 
 PAIRED = Rule(
@@ -72,6 +72,8 @@ INTRODUCER = regex.compile(
     r"[:—]\s+|\b(?:said|says|stated|added|declared|wrote|noted|replied|warned|concluded|that),?:?\s+"
 )
 WORDS = regex.compile(r"\p{L}[\p{L}'’-]*|\d+")
+# "Estudiantil\n“Universitaria": a mark at a line's edge within a sentence is as likely a speck.
+SPECK_BEFORE = regex.compile(r"[\p{L}\d]\n$")
 NOT_ASCII = regex.compile(r"[^a-z0-9-]")
 # '... care.” 77/': nothing but a note's number or a stray sign may follow a paragraph's last mark.
 PARAGRAPH_END = regex.compile(r"\s*(?:\S{1,4}[/)*]?)?\s*")
@@ -80,6 +82,9 @@ LONGEST_SINGLE = 240
 LONGEST_REPAIR = 160
 # What marks alone tell is believed where the OCR read the words.
 LEGIBLE = 0.8
+READABLE = 0.2
+SHORT = 20
+FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,7 @@ def _findings(context: Context, reading: Reading, trust: Trust, joins: Joins) ->
         repaired = list(_repaired(reading, {edge for one in singles for edge in (one.start, one.end - 1)}))
         mended = {quote.start for quote in repaired} | {quote.end for quote in repaired}
         doubtful += [*repaired, *_unclosed(reading, mended, joins), *_unopened(reading, mended)]
+    quoted = [quote for quote in quoted if _is_readable(context, passage, quote)]
     quoted += [quote for quote in doubtful if _share_read(context, passage, quote) >= LEGIBLE]
     for quote in _nesting(quoted):
         attributes = joins.get((passage.start, quote.start), ())
@@ -206,6 +212,13 @@ def _findings(context: Context, reading: Reading, trust: Trust, joins: Joins) ->
         cert = Certainty.HIGH if beside.isalpha() or beside in ".,;!? " else Certainty.MEDIUM
         if _share_read(context, passage, Quoted(max(0, mark.start - 80), mark.end + 80, DAMAGED)) >= LEGIBLE:
             yield Correction(*passage.span(mark.start, mark.end), '"', DAMAGED, cert)
+
+
+def _is_readable(context: Context, passage: Passage, quote: Quoted) -> bool:
+    """Whether something is left to quote between two marks, names and foreign words too."""
+    if quote.end - quote.start < SHORT or _share_read(context, passage, quote) > READABLE:
+        return True
+    return len(LONGER_WORD.findall(passage.text, quote.start, quote.end)) < FEW_WORDS
 
 
 def _share_read(context: Context, passage: Passage, quote: Quoted) -> float:
@@ -250,7 +263,8 @@ def _repaired(reading: Reading, taken: set[int]) -> Iterator[Quoted]:
     for mark in pairing.closers:
         since = max(edges[0][place[mark.start]], mark.start - LONGEST_REPAIR)
         signs = [sign.start() for sign in MISREAD_OPENING.finditer(text, since, mark.start)]
-        if signs and signs[-1] not in taken:
+        # A speck before a paragraph's first word is none.
+        if signs and signs[-1] not in taken and signs[-1]:
             yield Quoted(signs[-1], mark.end, DAMAGED, sign=signs[-1])
 
 
@@ -270,8 +284,8 @@ def _unclosed(reading: Reading, mended: set[int], joins: Joins) -> Iterator[Quot
         end = ends[min(bisect_right(ends, mark.end), len(ends) - 1)] if mark.start else ends[-1]
         for start, closed in inside[(at := bisect_left(inside, (mark.start, 0))) : at + DEEPEST]:
             end = closed if start < end <= closed else end
-        words = WORDS.findall(text, mark.end, min(end, mark.end + LONGEST_REPAIR))
-        if len(words) > 2 and not text[mark.end].isspace():
+        words = LONGER_WORD.findall(text, mark.end, min(end, mark.end + LONGEST_REPAIR))
+        if len(words) > 2 and not text[mark.end].isspace() and not SPECK_BEFORE.search(text, 0, mark.start):
             yield Quoted(mark.start, end, UNCLOSED, Certainty.LOW)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from edition.content import MAY_CONTAIN, MIXED
 from edition.document import WHITE_SPACE
 from edition.findings import Annotation, Finding, Rule
-from edition.content import MAY_CONTAIN, MIXED
 
 ROOT = Rule("resolve/body", "The whole text.", "")
 

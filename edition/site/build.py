@@ -51,13 +51,20 @@ def build_site(
 
 def write_document(document: RenderedDocument, out: Path) -> None:
     """Write a document's folder; text pages that it no longer has are removed."""
-    folder = out / document.name
+    folder = out / _folder_name(document.name)
     wanted = {name for name, _ in document.pages}
     for name, data in document.pages:
         write(folder / name, data)
     for old in sorted(folder.glob("*.html")):
         if old.name not in wanted and _made_by_us(old):
             old.unlink()
+
+
+def _folder_name(name: str) -> str:
+    """A document's name as a folder within the site, never outside it; raises `UsageError` for any other."""
+    if not name or name.startswith(".") or set(name) & set("/\\\0") or name == ASSETS:
+        raise UsageError(f"“{name}” can be no document of the site: it is no name of a folder")
+    return name
 
 
 def _made_by_us(path: Path) -> bool:
@@ -106,7 +113,7 @@ def top_pages(documents: Sequence[RenderedDocument], settings: SiteSettings) -> 
         "documents": [_line(each) for each in listed],
     }
     yield "index.html", page("home.html", settings, "", {**shared, "single": single and _line(single)})
-    shown = [(Markup(mark.html), mark.meaning) for mark in marks(EVERY_FEATURE)]
+    shown = [(Markup(mark.html), mark.meaning, mark.view) for mark in marks(EVERY_FEATURE)]
     yield "about.html", page("site-about.html", settings, "", {**shared, "marks": shown})
     yield "404.html", page("404.html", settings, _root(settings), shared)
 

@@ -158,7 +158,7 @@ class _Frame:
         return self._page(
             "about.html",
             page_title=f"About · {self.summary.title}",
-            marks=[(Markup(mark.html), mark.meaning) for mark in marks(self.fragments.features)],
+            marks=[(Markup(mark.html), mark.meaning, mark.view) for mark in marks(self.fragments.features)],
             chapters=self._chapters(),
         )
 

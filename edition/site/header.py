@@ -67,6 +67,7 @@ _LABELS = {
     "langUsage": "Languages",
     "licence": "Licence",
     "msDesc": "Paper",
+    "msIdentifier": "Shelfmark",
     "namespace": "",
     "normalization": "Normalization",
     "particDesc": "Persons",
@@ -213,6 +214,8 @@ def _value(element: Element, file: str) -> str:
         link = f'<a href="{plain_attribute(target)}" rel="license external noreferrer">'
         words = f"{link}{words or escape(target)}</a>"
     told = _told(element) if words else ""
+    if told.partition(": ")[2] == words:  # <date when="1958">1958</date>
+        told = ""
     return f'{words} <span class="told">{told}</span>' if told else words
 
 

@@ -11,83 +11,109 @@ from edition.render import render
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark as it looks on the page, as HTML, and what it means."""
+    """A mark as it looks on the page, as HTML, and what it means; `view` is the class of the view it is of."""
 
     html: str
     meaning: str
+    view: str = ""
 
 
-# (feature of the text, TEI, meaning)
+_CHOICE = "<p>… in which they <choice><sic>eonsider</sic><corr type='ocr' cert='high'>consider</corr></choice> …</p>"
+_LINES = '<p>… Lord Harlech, in<pc force="weak">-</pc><lb break="no"/>formed Secretary Rusk that the …</p>'
+
+# The feature of a text that a mark belongs to, TEI, meaning, view.
 _SAMPLES = (
     (
         None,
         '<p>… the Co-Chairmanship of the 1954 <pb n="54"/>Geneva Conference …</p>',
         "A number in the margin says where a page of the source begins. It is a link to itself: its "
         "address can be cited. In brackets it was counted by the edition, because the page shows none.",
+        "",
     ),
     (
         "choice",
-        "<p>… in which they <choice><sic>eonsider</sic><corr>consider</corr></choice> that a settlement"
-        " …</p>",
-        "A dotted line marks a reading proposed by the edition. Diplomatic shows what the source has "
-        "instead; Doubts shows both, with the reason and how certain it is. “High” is meant to be right"
-        " 98 times in 100, “medium” 85.",
+        _CHOICE,
+        "A dotted line marks a reading proposed by the edition.",
+        "",
+    ),
+    (
+        "choice",
+        _CHOICE,
+        "Doubts shows what the source has, struck through, with the reason and how certain the proposal "
+        "is. “High” is meant to be right 98 times in 100, “medium” 85, “low” less often.",
+        "in-doubts",
+    ),
+    (
+        "choice",
+        _CHOICE,
+        "Diplomatic shows the source’s own reading alone.",
+        "in-diplomatic",
     ),
     (
         "redaction",
-        '<p>… as reported. <seg type="redaction"><gap reason="redacted" unit="line" quantity="1"/>[1 '
-        'line not declassified]</seg> <note type="redaction">E.O. 13526 3.3(b)(1)</note></p>',
-        "A box with hatching is text that the record withholds, in the words the record has for it. The"
-        " codes beside it are the record’s reasons.",
+        '<p>… as reported. <seg type="redaction"><gap reason="redacted" unit="line" quantity="1"/>'
+        '[1 line not declassified]</seg> <note type="redaction">E.O. 13526 3.3(b)(1)</note></p>',
+        "A box with hatching is text that the record withholds, in the words the record has for it. The "
+        "codes beside it are the record’s reasons.",
+        "",
     ),
     (
         None,
         '<p>… to the <seg type="interpolation">[U.N. Secretary General]</seg> in writing …</p>',
         "Square brackets are the source’s own: words put in by whoever wrote or published the document.",
+        "",
     ),
     (
         "note",
         '<p>… in a message<note n="68">Deptel 1783 to Saigon, February 18, 1965</note> to Ambassador '
         "Taylor.</p>",
-        "A raised number leads to a note, and the note’s number back. Notes stand beside the text where"
-        " there is room, below it where there is none.",
+        "A raised number leads to a note, and the note’s number back. Notes stand beside the text where "
+        "there is room, below it where there is none.",
+        "",
     ),
     (
         "lb",
-        '<p>… Lord Harlech, in<pc force="weak">-</pc><lb break="no"/>formed Secretary Rusk that the '
-        "Soviet</p>",
-        "Lines run on as the page is wide, and words broken at a line’s end are joined. Diplomatic has "
-        "the source’s lines and its hyphens.",
+        _LINES,
+        "Words broken at the end of a line are joined, and lines run on as the window is wide.",
+        "",
+    ),
+    (
+        "lb",
+        _LINES,
+        "Diplomatic has the source’s lines and its hyphens.",
+        "in-diplomatic",
     ),
     (
         "fw",
         '<p><fw type="classification">TOP SECRET - Sensitive</fw>… the British had been approached …</p>',
-        "Stamps, running titles and page numbers are out of the line of reading. Diplomatic shows them,"
-        " and so does the box beside the views.",
+        "Stamps, running titles and page numbers are out of the line of reading. Diplomatic shows them, "
+        "and so does the box beside the views.",
+        "",
     ),
     (
         "cert",
         '<p>… the Commission <q cert="low">"to furnish the Co-Chairmen without delay …</q></p>',
-        "Where the edition doubts how far something reaches, Doubts says so.",
+        "Where the edition doubts how far something reaches or what it is, Doubts says so.",
+        "in-doubts",
     ),
     (
         None,
         "<p>… a <unclear>Mr Harrison</unclear> and <gap reason='illegible' quantity='2' unit='word'/> …</p>",
         "A wavy line marks what is hard to read; […] what is not there, or cannot be read.",
+        "",
     ),
 )
+
+EVERY_FEATURE = frozenset(sample[0] for sample in _SAMPLES if sample[0])
 
 
 def marks(features: Collection[str]) -> tuple[Mark, ...]:
     """The marks that a text with these features has; every one when all are asked for."""
     return tuple(
-        Mark(_shown(tei), meaning)
-        for feature, tei, meaning in _SAMPLES
+        Mark(_shown(tei), meaning, view)
+        for feature, tei, meaning, view in _SAMPLES
         if feature is None or feature in features
     )
-
-
-EVERY_FEATURE = frozenset(feature for feature, _, _ in _SAMPLES if feature)
 
 
 @lru_cache(maxsize=64)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
+from edition.content import MIXED
 from edition.document import WHITE_SPACE, Document
 from edition.findings import Correction
 from edition.recognise.resolve import Node, descend
-from edition.content import MIXED
 from edition.tei.digest import TEI
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -132,7 +132,7 @@ class _Attributes:
                 if self._holds(name, value)
             )
             if finding.cert is not None:
-                attributes["cert"] = str(finding.cert)
+                attributes |= {"resp": RESPONSIBLE, "cert": str(finding.cert)}
         if target := self.targets.get(id(node)):
             attributes["target"] = target
         return attributes

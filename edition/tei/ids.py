@@ -8,9 +8,9 @@ from zlib import crc32
 
 import regex
 
+from edition.content import IDENTIFIED
 from edition.document import Document, squeeze
 from edition.recognise.resolve import Node, descend
-from edition.content import IDENTIFIED
 
 _WORD = regex.compile(r"[^\W_]+")
 _NOT_ASCII = regex.compile(r"[^a-z0-9]")

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import regex
 
+from edition.content import MAY_CONTAIN, MIXED
 from edition.findings import Annotation, Rule
 from edition.recognise.resolve import Lost, Node, descend, released
-from edition.content import MAY_CONTAIN, MIXED
 
 LEFT_OVER = Rule(
     "order/left-over",

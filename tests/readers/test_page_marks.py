@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from edition.document import Part
@@ -9,7 +11,7 @@ STAMP = "Declassified per Executive Order 13526, Section 3.3\nNND Project Number
 def begins(text: str, *cuts: int) -> list[str]:
     """The first line of each page of a text, cut into files at the offsets given."""
     edges = [0, *cuts, len(text)]
-    parts = [Part(f"{start}.txt", start, end, "", "utf-8") for start, end in zip(edges, edges[1:], strict=False)]
+    parts = [Part(f"{start}.txt", start, end, "", "utf-8") for start, end in itertools.pairwise(edges)]
     return [text[page.start : page.end].splitlines()[0] for page in find_pages(text, parts)]
 
 
@@ -57,6 +59,8 @@ def test_white_space_has_no_page(text: str) -> None:
     assert begins(text) == []
 
 
-@pytest.mark.parametrize("text", ["a --- b", "the form 14-00000 was filed", "an Executive Order of 1953 declassified"])
+@pytest.mark.parametrize(
+    "text", ["a --- b", "the form 14-00000 was filed", "an Executive Order of 1953 declassified"]
+)
 def test_marks_within_a_sentence_are_none(text: str) -> None:
     assert begins(f"before\n{text}\nafter") == ["before"]

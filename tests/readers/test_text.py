@@ -33,7 +33,9 @@ def test_other_bytes_are_windows_1252_and_the_first_of_them_is_named() -> None:
         (codecs.BOM_UTF16_LE + b"a\x00\x00\xd8b\x00", 5),
     ],
 )
-def test_a_lone_surrogate_becomes_the_replacement_character_and_its_byte_is_named(data: bytes, byte: int) -> None:
+def test_a_lone_surrogate_becomes_the_replacement_character_and_its_byte_is_named(
+    data: bytes, byte: int
+) -> None:
     text, _, warnings = decode(data, "a.txt")
     assert text == "a\ufffdb"
     assert f"at byte {byte}" in warnings[0].message

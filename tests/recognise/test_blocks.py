@@ -61,12 +61,14 @@ def test_a_narrower_block_after_an_announcement_is_a_quotation() -> None:
 
 
 def test_marked_paragraphs_after_a_colon_are_one_quotation_to_its_closing_mark() -> None:
-    text = f"{LONG} He wired:\n\"{LONG}\n\"{LONG}\"\n{LONG}\n"
+    text = f'{LONG} He wired:\n"{LONG}\n"{LONG}"\n{LONG}\n'
     assert found(text, "quote") == [f'"{LONG} "{LONG}"']
 
 
 def test_a_series_after_a_colon_is_a_list_with_labels() -> None:
-    text = f"{LONG} There were three of them:\n(1)\tthe first;\n(2)\tthe second; and\n(3)\tthe third.\n{LONG}\n"
+    text = (
+        f"{LONG} There were three of them:\n(1)\tthe first;\n(2)\tthe second; and\n(3)\tthe third.\n{LONG}\n"
+    )
     assert found(text, "label") == ["(1)", "(2)", "(3)"]
     assert found(text, "item") == ["the first;", "the second; and", "the third."]
 
@@ -75,7 +77,9 @@ def test_numbered_paragraphs_of_the_document_itself_are_no_list() -> None:
     assert found(f"1. {FULL}\n{LAST}\n\n2. {FULL}\n{LAST}\n\n3. {FULL}\n{LAST}", "list") == []
 
 
-@pytest.mark.parametrize(("first", "second"), [("(1)", "(2)"), ("a.", "b."), ("h.", "i."), ("IV.", "V."), ("ix)", "x)")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("(1)", "(2)"), ("a.", "b."), ("h.", "i."), ("IV.", "V."), ("ix)", "x)")]
+)
 def test_enumerators_follow_in_their_series(first: str, second: str) -> None:
     before, after = enumerator(f"{first} word"), enumerator(f"{second} word")
     assert before is not None and after is not None

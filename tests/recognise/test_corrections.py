@@ -1,6 +1,7 @@
 """Misreadings that any reader is certain of, and debris."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from contexts import context_of
@@ -132,7 +133,6 @@ def test_signs_that_stand_for_nothing_are_debris(text: str, signs: list[str]) ->
         "sign here: ____ and __ there",
         "‘The Mexican Government’ was told so",
         'it was so. "Nobody knows."',
-        "the figures of the.gov domain",
     ],
 )
 def test_ellipses_blanks_and_marks_are_no_debris(text: str) -> None:
@@ -166,10 +166,8 @@ def test_findings_lie_within_the_text_and_apart(text: str) -> None:
     spots = list(debris(context, ()))
     found = [*spots, *corrections(context, spots), *debris_lines(context, ())]
     assert all(0 <= f.start < f.end <= len(text) for f in found)
-    spans = sorted((f.start, f.end) for f in found if not (isinstance(f, Annotation) and f.element == "ab"))
     inside = sorted({(f.start, f.end) for f in [*spots, *corrections(context, spots)]})
-    assert spans
-    assert all(a[1] <= b[0] for a, b in zip(inside, inside[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(inside))
 
 
 @pytest.mark.parametrize("bait", ["l1", "•", "_", "1 ", ". ", "thc ", "0", "- ", ", The a", "a.b"])

@@ -90,6 +90,18 @@ def test_prose_routing_sheets_and_forms_are_no_heads(text: str) -> None:
     assert found(text) == []
 
 
+def test_addressee_and_salutation_open_a_letter() -> None:
+    text = (
+        "15 October, 1968.\n\nMr. A. Duch\nMelbourne\n\nDear Mr. Duch,\n\nYour station has asked me that.\n"
+    )
+    assert found(text) == [
+        ("opener", text[: text.index("\n\nYour")]),
+        ("dateline", "15 October, 1968."),
+        ("to", "Mr. A. Duch\nMelbourne"),
+        ("to", "Dear Mr. Duch,"),
+    ]
+
+
 def test_a_complimentary_close_begins_the_closer() -> None:
     closer = "Sincerely yours,\nDavid R. Traylor\nDirector of Personnel"
     text = f"TO: Mr. Smith\nFROM: Mr. Jones\n\nI thank you.\n\n{closer}\n"

@@ -11,7 +11,9 @@ def kinds(text: str) -> list[tuple[str, str]]:
     """Each `fw` of a page: its type and its words."""
     context = reading_of(text)
     found = [f for f in found_by(context, forme_work) if isinstance(f, Annotation)]
-    return [(dict(f.attributes)["type"], " ".join(context.document.text[f.start : f.end].split())) for f in found]
+    return [
+        (dict(f.attributes)["type"], " ".join(context.document.text[f.start : f.end].split())) for f in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,10 @@ def test_the_lines_of_one_stamp_are_one_and_debris_stays_outside_a_marking() -> 
 
 
 def test_a_page_number_beside_a_marking_is_not_of_it() -> None:
-    assert kinds(f"A line.{TEXT}5h TOP SECRET - Sensitive")[-1] == ("classification", "TOP SECRET - Sensitive")
+    assert kinds(f"A line.{TEXT}5h TOP SECRET - Sensitive")[-1] == (
+        "classification",
+        "TOP SECRET - Sensitive",
+    )
 
 
 def test_a_damaged_level_is_read_with_doubt() -> None:

@@ -12,7 +12,11 @@ def lines(first: str, second: str) -> str:
 @pytest.mark.parametrize(
     ("first", "second", "tei"),
     [
-        ("full statement of the infor-", "mation they had", 'infor<pc force="weak">-</pc><lb break="no"/> mation'),
+        (
+            "full statement of the infor-",
+            "mation they had",
+            'infor<pc force="weak">-</pc><lb break="no"/> mation',
+        ),
         ("the UK Ambassador was in- .", "formed of it", 'in<pc force="weak">-</pc>'),
         ("was held by the two Co-", "Chairmen of it", 'Co-<lb break="no"/> Chairmen'),
         ("it was a matter of self-", "defense to them", 'self-<lb break="no"/> defense'),
@@ -41,7 +45,9 @@ def test_a_word_at_a_line_end_is_broken_or_not(first: str, second: str, tei: str
     ],
 )
 def test_a_hyphen_in_a_rejoined_line_is_left_over_or_not(words: str, tei: str) -> None:
-    written = body_of(f"{PROSE}, and {words}, which was what they wanted.\n{PROSE}, and so on and so forth.\n")
+    written = body_of(
+        f"{PROSE}, and {words}, which was what they wanted.\n{PROSE}, and so on and so forth.\n"
+    )
     assert tei in written
     assert "<lb" not in written
 

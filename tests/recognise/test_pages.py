@@ -38,7 +38,9 @@ def test_a_page_that_stands_alone_tells_its_number(line: str, number: str) -> No
     assert numbers(f"{TEXT}{line}") == [number]
 
 
-@pytest.mark.parametrize("line", ["1965", "5. Further measures were taken", "The meeting of 14", "h", "a 7 b"])
+@pytest.mark.parametrize(
+    "line", ["1965", "5. Further measures were taken", "The meeting of 14", "h", "a 7 b"]
+)
 def test_other_figures_are_no_page_number(line: str) -> None:
     assert numbers(f"{TEXT}{line}") == [None]
 

@@ -60,7 +60,8 @@ SPANS = st.tuples(st.integers(0, len(TEXT)), st.integers(0, len(TEXT))).map(sort
 @given(st.lists(st.tuples(st.sampled_from(RANKS), SPANS)))
 def test_nothing_overlaps_and_nothing_stands_where_it_may_not(drawn: list[tuple[str, list[int]]]) -> None:
     found: list[Finding] = [
-        note(element, start, start if element in ("pb", "lb", "gap") else end) for element, (start, end) in drawn
+        note(element, start, start if element in ("pb", "lb", "gap") else end)
+        for element, (start, end) in drawn
     ]
     resolution = resolve(TEXT, found)
     nodes = descend(resolution.body)

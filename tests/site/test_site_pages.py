@@ -69,7 +69,7 @@ def test_the_header_s_facts_are_on_the_about_page() -> None:
     about = page(made(), "about.html")
     for words in ("0ba6c3", "CC0", "Nothing silently.", "method: markup", "The &lt;b&gt;Title&lt;/b&gt;"):
         assert words in about
-    assert "misread" not in about  # the sample shows marks, not the text
+    assert "tvo" not in about  # samples show the marks, not the text
 
 
 def test_the_contents_lead_to_divisions_and_pages() -> None:
@@ -168,6 +168,21 @@ def test_a_folder_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(UsageError, match="cannot be written"):
         build_site([made()], SiteSettings(), tmp_path / "out")
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "a\\b", ".hidden", "_edition"])
+def test_a_name_that_leads_out_of_the_site_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError):
+        build_site([made(name)], SiteSettings(), tmp_path / "site")
+    assert not [path for path in tmp_path.rglob("*.xml")]
+
+
+@pytest.mark.parametrize("name", ['a"b', "a%20b", "a#b?c", "<i>", "ä ö", "a'b&c", "100%"])
+def test_any_other_name_makes_pages_whose_links_arrive(tmp_path: Path, name: str) -> None:
+    assert not build_site([made(name), made("other")], SiteSettings(), tmp_path)
+    for path in tmp_path.rglob("*.html"):
+        if path.name != "404.html":
+            assert_links_arrive(path)
 
 
 def test_templates_are_well_formed_html() -> None:

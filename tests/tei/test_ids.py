@@ -1,27 +1,42 @@
 """Ids stay with their words, whatever happens to other blocks."""
 
-import sys
-from pathlib import Path
-
 from hypothesis import given
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "recognise"))
 from readings import TEI, converted
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-WORDS = "the of and Ambassador Secretary reported Cape light offer message harbor note captain Thursday".split()
+WORDS = [
+    "the",
+    "of",
+    "and",
+    "Ambassador",
+    "Secretary",
+    "reported",
+    "Cape",
+    "light",
+    "offer",
+    "message",
+    "harbor",
+    "note",
+    "captain",
+    "Thursday",
+]
 
 
 def ids(blocks: list[str]) -> dict[str, str]:
     """Each paragraph of a page with a number by its words, and its id; pages and divisions too."""
     page = "\n\n".join([*blocks, "- 54 -"])
     root = converted(page)
-    found = {" ".join("".join(p.itertext()).split()): p.get(XML_ID, "") for p in root.iterfind(f"{TEI}text//{TEI}p")}
+    found = {
+        " ".join("".join(p.itertext()).split()): p.get(XML_ID, "")
+        for p in root.iterfind(f"{TEI}text//{TEI}p")
+    }
     return found | {f"pb{n}": pb.get(XML_ID, "") for n, pb in enumerate(root.iter(f"{TEI}pb"))}
 
 
-SENTENCES = st.lists(st.sampled_from(WORDS), min_size=4, max_size=30).map(lambda words: "A " + " ".join(words) + ".")
+SENTENCES = st.lists(st.sampled_from(WORDS), min_size=4, max_size=30).map(
+    lambda words: "A " + " ".join(words) + "."
+)
 BLOCKS = st.lists(SENTENCES, min_size=2, max_size=6, unique=True)
 
 
@@ -54,7 +69,9 @@ def test_a_block_split_moves_no_other_id(blocks: list[str], data: st.DataObject)
 
 def test_an_id_is_made_of_page_and_first_words() -> None:
     found = ids(["British apparently expect that the next step might be proposed.", "He agreed."])
-    assert found["British apparently expect that the next step might be proposed."].startswith("p54-british-apparently")
+    assert found["British apparently expect that the next step might be proposed."].startswith(
+        "p54-british-apparently"
+    )
     assert found["pb0"] == "p54"
 
 

@@ -1,17 +1,11 @@
-import sys
-from pathlib import Path
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from edition.convert import convert
 from edition.document import Document
 from edition.readers import read_text
 from edition.settings import Settings, SourcePart
 from edition.tei.lossless import check_lossless
 
-SOURCE = "The light went out in-\nformally at ten, and the captain said \"so.\"\n\n[name not declassified]\n"
+SOURCE = 'The light went out in-\nformally at ten, and the captain said "so."\n\n[name not declassified]\n'
 
 
 def document_of(text: str) -> Document:
@@ -57,8 +51,13 @@ def test_a_loss_an_invention_and_a_torn_word_are_faults_with_their_place(body: s
 def test_a_document_that_would_be_lossy_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     import edition.convert as room
 
-    monkeypatch.setattr(room, "build_text", lambda document, body, ids: __import__("lxml.etree").etree.fromstring(
-        '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p xml:id="x">The light</p></body></text>'))
+    monkeypatch.setattr(
+        room,
+        "build_text",
+        lambda document, body, ids: __import__("lxml.etree").etree.fromstring(
+            '<text xmlns="http://www.tei-c.org/ns/1.0"><body><p xml:id="x">The light</p></body></text>'
+        ),
+    )
     result = room.convert("test", [SourcePart("t.txt", SOURCE.encode())], Settings())
     assert result.tei is None
     assert [d.code for d in result.diagnostics] == ["law1/lossy"]

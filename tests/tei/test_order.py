@@ -14,7 +14,9 @@ TEXT = "head one two three four last ■ - five"
 
 def built(*found: Finding) -> str:
     """The body over TEXT that the findings make, brought into order, as written."""
-    document = Document("test", TEXT, (Part("t.txt", 0, len(TEXT), "", "utf-8"),), (Page(0, len(TEXT), "text"),))
+    document = Document(
+        "test", TEXT, (Part("t.txt", 0, len(TEXT), "", "utf-8"),), (Page(0, len(TEXT), "text"),)
+    )
     body = resolve(TEXT, found).body
     order(TEXT, body)
     text = build_text(document, body, {})
@@ -30,15 +32,14 @@ def over(element: str, words: str, *attributes: tuple[str, str]) -> Annotation:
 def test_words_that_nobody_claimed_are_a_paragraph_and_marks_are_debris() -> None:
     found = [over("p", "head one two three four last")]
     assert built(*found) == (
-        "<p>head one two three four last</p> "
-        '<ab><surplus reason="ocr">■ -</surplus></ab> <p>five</p></body>'
+        '<p>head one two three four last</p> <ab><surplus reason="ocr">■ -</surplus></ab> <p>five</p></body>'
     ) or built(*found).startswith("<p>head one two three four last</p> <p>■ - five</p>")
 
 
 def test_a_heading_after_text_is_a_paragraph_that_says_so() -> None:
-    assert built(over("p", "head one"), over("head", "two three"), over("p", "four last ■ - five")).startswith(
-        '<p>head one</p> <p rend="head">two three</p> <p>four'
-    )
+    assert built(
+        over("p", "head one"), over("head", "two three"), over("p", "four last ■ - five")
+    ).startswith('<p>head one</p> <p rend="head">two three</p> <p>four')
 
 
 def test_a_closer_before_text_is_a_paragraph() -> None:
