@@ -13,6 +13,7 @@ from edition.recognise.dates import dates
 from edition.recognise.debris import debris, debris_lines
 from edition.recognise.divisions import divisions
 from edition.recognise.evidence import find_lines, gather
+from edition.recognise.form_heads import form_heads
 from edition.recognise.forme_work import forme_work
 from edition.recognise.forms import identification_forms
 from edition.recognise.hyphenation import hyphenation
@@ -33,6 +34,7 @@ from edition.settings import Settings
 BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (
     forme_work,
     pages,
+    form_heads,
     correspondence,
     identification_forms,
     tables,
@@ -44,7 +46,7 @@ BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (
 )
 
 # The rules of what runs before letter heads are looked for.
-_BEFORE_LETTERS = ("forme_work/", "pages/")
+_BEFORE_LETTERS = ("forme_work/", "pages/", "form_heads/")
 
 # Quotations and brackets before dates, which need to know which digits are really brackets; line
 # ends before corrections, which must not mend half a word.

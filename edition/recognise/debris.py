@@ -140,7 +140,12 @@ def debris_lines(context: Context, found: Sequence[Finding]) -> Iterator[Finding
 
 
 def _whole_lines(context: Context, found: Sequence[Finding]) -> Iterator[Line]:
-    return iter(open_lines(context, found))
+    """What is left of the lines and stands apart from what was claimed: not the stop of "SECRET."."""
+    text = context.document.text
+    for line in open_lines(context, found):
+        if text[line.start - 1 : line.start].strip() or text[line.end : line.end + 1].strip():
+            continue
+        yield line
 
 
 def _rule(text: str) -> Rule | None:

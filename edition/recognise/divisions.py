@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from edition.findings import Annotation, Context, Finding, Rule
+from edition.recognise.form_heads import SECTION as FORM_PART
 from edition.recognise.headings import heading_level
 
 SECTION = Rule(
@@ -30,6 +31,8 @@ _TYPES = (
     ("attachment", regex.compile(r"(?i)\W*(?:attach|enclos|annex|tab\b|appendi)")),
 )
 _LETTER_LEVEL = 0
+# Below the form's own title.
+_FORM_PART_LEVEL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ def _beginnings(context: Context, found: Sequence[Finding]) -> Iterator[_Beginni
         if block.element == "opener":
             yield _Beginning(block.start, _LETTER_LEVEL, LETTER)
         elif block.element == "head":
-            yield _Beginning(block.start, _LETTER_LEVEL if after_signature else heading_level(text), SECTION)
+            level = _FORM_PART_LEVEL if block.rule is FORM_PART else heading_level(text)
+            yield _Beginning(block.start, _LETTER_LEVEL if after_signature else level, SECTION)
         elif after_signature and block.element != "note":
             yield _Beginning(block.start, _LETTER_LEVEL, AFTER_SIGNATURE, _type(text))
         after_signature = block.element == "closer" or (after_signature and block.element == "note")

@@ -7,7 +7,7 @@ import regex
 
 # `5.`, `(1)`, `a.`, `IV.`, `-`, `•`: an enumerator, then white space.
 _ENUMERATOR = regex.compile(
-    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)])(?=[\s\xa0]|$)"
+    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)](?=[\s\xa0]|$)|:$)"
     r"|(?P<bullet>[-–—•*])(?=[ \t\xa0])"
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

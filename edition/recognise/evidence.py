@@ -20,6 +20,8 @@ _FIGURE = regex.compile(r"\d")
 _LONGEST_COLUMN = 110
 ZONE = 6
 """How many lines at a page's head, and at its foot, forme work may stand in."""
+ZONE_IN_PIECES = 10
+"""The same where OCR gives a line in pieces, each a line."""
 
 
 def find_lines(document: Document) -> tuple[Line, ...]:

@@ -8,11 +8,11 @@ from itertools import groupby
 
 import regex
 
-from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Rule
+from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Lineation, Rule
 from edition.language.collections import CLASSIFICATIONS, HANDLING, STAMPS
 from edition.likeness import fold, likeness
 from edition.readers.page_marks import DOCID_PAGE, EXTRACTION_PAGE, EXTRACTION_RULE, RECORD_STAMP
-from edition.recognise.evidence import ZONE, recurring_key
+from edition.recognise.evidence import ZONE, ZONE_IN_PIECES, recurring_key
 
 EXTRACTION = Rule(
     "forme_work/extraction",
@@ -39,6 +39,11 @@ CONTROL = Rule(
     "The line holds nothing but a record's or a docket's number.",
     "14-00000",
 )
+RECORD = Rule(
+    "forme_work/record-number",
+    "The line holds nothing but the number by which a collection knows the record.",
+    "104-10338-10018",
+)
 DOCID = Rule(
     "forme_work/docid",
     "The line holds the number of a scanned record, and may tell the scan's page.",
@@ -56,12 +61,15 @@ RECURRING = Rule(
 )
 
 # `104-10338-10018`, `124-10278-10418*`: the number of a JFK record; `CSCI-316/00718-64` and the like.
-_RECORD_NUMBER = regex.compile(
-    r"\W{0,3}\d{3,4}[-‑–] ?\d{5} ?[-‑–] ?\d{5}\W{0,3}|CSC[I1l]-\d{3}[/;]\d{5}-\d{2}"
+_RECORD_NUMBER = regex.compile(r"\W{0,3}\d{3,4}[-‑–] ?\d{5} ?[-‑–] ?\d{5}\W{0,3}")
+_CONTROL_NUMBER = regex.compile(r"\W{0,3}CSC[I1l]-\d{3}[/; ]\d{5}-\d{2}\W{0,3}")
+# `2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992`, whoever's act it is.
+_RELEASE = regex.compile(
+    r"\W{0,3}(?:\p{L}{1,2} )?\d{4} RELEASE UNDER THE [\p{Lu} .,']{8,80} ACT OF \d{4}\W{0,3}"
 )
 # `DocId:32281781`, `NW 68261`, the two halves of a stamp that OCR parted.
 _DOCID = regex.compile(
-    r"(?i)(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co][Il1t|]d[:;.]? ?\d{7,8}\W{0,3}|[HNAR][HW] \d{5}"
+    r"(?i)\W{0,3}(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co][Il1t|]d[:;.]? ?\d{7,8}\W{0,3}|[HNAR][HW] \d{5}"
 )
 # `70`, `5h`, `A-12`, `xiv`: any short token that has a figure or could be one.
 _NUMBERISH = r"(?:(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}|[ivxlc]{2,6})"
@@ -124,12 +132,13 @@ def forme_work(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 def _page_pieces(context: Context, lines: Sequence[Line]) -> Iterator[_Piece | None]:
     """Each line's piece, `None` for a line that is none; the zones are judged more boldly."""
     previous: _Piece | None = None
+    zone = ZONE_IN_PIECES if context.evidence.lineation is Lineation.SPACED else ZONE
     for number, line in enumerate(lines):
         text = context.text(line)
         piece = (
             _extraction(context, line, text) or _anywhere(line, text) or _rest_of_docid(previous, line, text)
         )
-        if piece is None and (number < ZONE or len(lines) - number <= ZONE):
+        if piece is None and (number < zone or len(lines) - number <= zone):
             piece = _in_zone(context, line, text)
         elif piece is None and len(text) < _LONGEST_MARKING and text.isupper():
             piece = _marking(line, text)
@@ -156,8 +165,14 @@ def _anywhere(line: Line, text: str) -> _Piece | None:
     """What its words alone tell wherever it stands."""
     if len(text) > 160:
         return None
-    if RECORD_STAMP.fullmatch(text) or (len(text) < 34 and _RECORD_NUMBER.fullmatch(text)):
+    if (
+        RECORD_STAMP.fullmatch(text)
+        or _RELEASE.fullmatch(text)
+        or (len(text) < 34 and _CONTROL_NUMBER.fullmatch(text))
+    ):
         return _Piece("control", line.start, line.end, CONTROL)
+    if len(text) < 34 and _RECORD_NUMBER.fullmatch(text):
+        return _Piece("control", line.start, line.end, RECORD)
     if DOCID_PAGE.fullmatch(text) or (len(text) < 34 and _DOCID.fullmatch(text)):
         return _Piece("control", line.start, line.end, DOCID)
     if _STAMP_ANCHOR.search(text):
@@ -185,7 +200,12 @@ def _in_zone(context: Context, line: Line, text: str) -> _Piece | None:
 
 def _letterhead(context: Context, line: Line, text: str) -> _Piece | None:
     """An office's name and place in capitals at the head of a page."""
-    if text.isupper() and len(text) < 60 and _at_head(context, line) and _OFFICE.fullmatch(text.strip(" .,")):
+    if (
+        text.isupper()
+        and len(text) < 60
+        and _at_head(context, line)
+        and _OFFICE.fullmatch(text.strip(" .,:;'"))
+    ):
         return _Piece("header", line.start, line.end, LETTERHEAD)
     return None
 
@@ -290,7 +310,9 @@ def _runs(pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
     for piece in pieces:
         joins = run and piece is not None and piece.kind == run[-1].kind
         joins = (
-            joins and piece is not None and (piece.kind in _IN_BLOCKS or piece.rule is run[-1].rule is DOCID)
+            joins
+            and piece is not None
+            and (piece.kind in _IN_BLOCKS or piece.rule is run[-1].rule in _IN_PIECES)
         )
         if run and not joins:
             yield run
@@ -302,3 +324,5 @@ def _runs(pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
 
 
 _IN_BLOCKS = frozenset({"declassification", "classification", "header"})
+# Rules of stamps whose pieces OCR gives a line each.
+_IN_PIECES = (DOCID, RECORD)

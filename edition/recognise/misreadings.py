@@ -1,10 +1,9 @@
 """Words that OCR misread: what a word nobody knows was, where one reading stands out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from edition.findings import Certainty, Context
+from edition.findings import Certainty, Context, Language
 
 # What OCR makes of letters, by likeness of shape: counted over words of seven letters and more that
 # differ in one letter from a word their document has often, in records of four OCR programs.
@@ -136,15 +135,29 @@ class Reading:
     listed: bool
 
 
-@lru_cache(maxsize=4)
-def _masks(words: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-    """Words by what is left of them with one letter blotted out."""
+Masks = Mapping[str, tuple[str, ...]]
+"""Words by what is left of them with one letter blotted out."""
+
+
+def _masks(words: Iterable[str]) -> Masks:
     masks: dict[str, tuple[str, ...]] = {}
-    for word in sorted(words):
+    for word in words:
         for at in range(len(word)):
             mask = f"{word[:at]}?{word[at + 1 :]}"
             masks[mask] = (*masks.get(mask, ()), word)
     return masks
+
+
+# By language: its common words never change, and their masks take a tenth of a second.
+_COMMON_MASKS: dict[str, Masks] = {}
+
+
+def _common_masks(language: Language) -> Masks:
+    """The masks of a language's common words, made once a process."""
+    if language.code not in _COMMON_MASKS:
+        common = (word for word, frequency in language.words.items() if frequency >= KNOWN and word.isalpha())
+        _COMMON_MASKS[language.code] = _masks(common)
+    return _COMMON_MASKS[language.code]
 
 
 class Lexicon:
@@ -155,13 +168,15 @@ class Lexicon:
         self._counts = context.evidence.vocabulary
         self._readings: dict[str, Reading | None] = {}
         self._known: set[str] = set()
+        # Words that an editor vouches for.
+        self._own = {word.casefold() for word in context.settings.words}
         self.seen = {
             word: count
             for word, count in context.evidence.vocabulary.items()
             if count >= OFTEN and (word in self.words or count >= NAME) and word.isalpha()
         }
-        self._seen_masks = _masks.__wrapped__(frozenset(self.seen))
-        self._list_masks = _masks(_common_words(context.language.code, self.words))
+        self._seen_masks = _masks(self.seen)
+        self._list_masks = _common_masks(context.language)
 
     def unknown(self, text: str) -> list[str]:
         """The words of a text, case folded, that the list does not know; none where OCR read little of it."""
@@ -169,7 +184,7 @@ class Lexicon:
         unknown = []
         for token in tokens - self._known:
             word = token.strip(PUNCTUATION)
-            if word.isalpha() and word not in self.words:
+            if word.isalpha() and word not in self.words and word not in self._own:
                 unknown.append(word)
             else:
                 self._known.add(token)
@@ -242,15 +257,3 @@ class Lexicon:
         if len(word) > MIDDLING and pair in LIKELY and (seen or listed >= COMMON):
             return Certainty.MEDIUM
         return None
-
-
-_COMMON_WORDS: dict[str, frozenset[str]] = {}
-
-
-def _common_words(code: str, words: Mapping[str, int]) -> frozenset[str]:
-    """The common words of a language, made once."""
-    if code not in _COMMON_WORDS:
-        _COMMON_WORDS[code] = frozenset(
-            word for word, frequency in words.items() if frequency >= KNOWN and word.isalpha()
-        )
-    return _COMMON_WORDS[code]

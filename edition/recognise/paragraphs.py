@@ -20,7 +20,7 @@ _QUOTES = regex.compile(r"[\"“”„]")
 _HYPHEN = regex.compile(r"\p{L}[-¬‐‑](?![-–—])\W{0,3}$")
 # `5. Mr.` ends no sentence.
 _ABBREVIATION = regex.compile(
-    r"(?<![\p{L}])(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb)\.$"
+    r"(?<!\p{L})(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb|\p{Lu})\.$"
 )
 _LOWER = regex.compile(r"[\"'“‘(]?\p{Ll}")
 _HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
@@ -62,7 +62,7 @@ _OPEN_WORDS = frozenset(
 # A line too long for a heading.
 _SURELY_PROSE = 120
 # Elements that stand apart: a paragraph does not run across them.
-_APART = frozenset({"opener", "closer", "table"})
+_APART = frozenset({"opener", "closer", "table", "head"})
 # Elements a paragraph may run across.
 _ASIDE = frozenset({"fw", "note", "ab"})
 
@@ -212,7 +212,7 @@ def _is_broken_word(before: str, after: str) -> bool:
 def _is_label(text: str) -> bool:
     """An enumerator alone on its line belongs to the line after it."""
     mark = enumerator(text)
-    return mark is not None and bool(mark.ordinals) and len(mark.label) == len(text)
+    return mark is not None and bool(mark.ordinals) and len(mark.label) >= len(text.rstrip(" .:"))
 
 
 def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> bool:
@@ -246,14 +246,16 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
         return False
     if gap:
         return not ended and _runs_over(last, line, width, short)
-    if last.text.isupper() and line.text.isupper() and not gap and ":" not in last.text:
+    if last.text.isupper() and line.text.isupper() and not line.gap and ":" not in last.text:
         return True  # a heading of two lines
     if ended and line.text.isupper() and len(line.text) < width * 0.6:
         return False
+    if begins_lower(line.text) or _ABBREVIATION.search(last.text, max(0, len(last.text) - 8)):
+        return True
     if ended:
         spaced = context.evidence.lineation is Lineation.SPACED
         return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3
-    return begins_lower(line.text) or begins_lower(last.text) or not short or _is_open(last.text)
+    return begins_lower(last.text) or not short or _is_open(last.text)
 
 
 def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:

@@ -1,7 +1,7 @@
 """Behaviours: what HTML stands before and after the content of an element, and how it sits among others."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edition.render.state import XML, Element, Rendering, Tags
 
@@ -23,7 +23,7 @@ class Row:
     known, and the text may be cut into portions between its children. `host` is a block after which
     its notes are set (`inside`: at its own end). `aside` is no part of the line of reading: a word may
     run on over it. `members` are the children HTML allows it; any other is wrapped in what `between`
-    gives for the parent.
+    gives for the parent. `opens` says that the element must be opened even where it is empty.
     """
 
     behaviour: Behaviour
@@ -33,6 +33,12 @@ class Row:
     divert: Diversion | None = None
     members: frozenset[str] | None = None
     between: Behaviour | None = None
+    opens: bool = field(init=False, default=False)
+
+    def __post_init__(self) -> None:
+        # Asked of every element: worked out once.
+        opens = self.divert is not None or self.host is not None or self.flow == "container"
+        object.__setattr__(self, "opens", opens)
 
 
 def inline(name: str, tag: str = "span", aside: bool = False) -> Row:

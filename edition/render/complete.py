@@ -4,7 +4,7 @@ Shares nothing with the renderer: it reads the TEI's text nodes and the page's, 
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import chain
 
@@ -24,14 +24,16 @@ _MANY = 5
 def missing_words(root: etree._Element, pages: Iterable[str], file: str) -> tuple[Diagnostic, ...]:
     """One error for each of the first few words of the text that no page has; none where all is there.
 
-    A word is counted as it stands between two tags. Where a page has less mark-up than the TEI, words
-    stand together there that were apart (`<w>sea</w><pc>;</pc>`, `sea;`): what is left over on both
-    sides must then be of the same letters.
+    What stands between two tags is compared first. What is left over is compared word by word; and where
+    a page has less mark-up than the TEI, words stand together there that were apart
+    (`<w>sea</w><pc>;</pc>`, `sea;`): what is still left must on both sides be of the same letters.
     """
-    wanted = Counter(chain.from_iterable(_words_of_text(text) for text in _texts(root)))
+    wanted = Counter(chain.from_iterable(map(str.strip, text.itertext()) for text in _texts(root)))
     found: Counter[str] = Counter()
     for page in pages:
-        found.update(_words_of_page(page[page.find(_BEGIN) : page.rfind(_END)]))
+        found.update(_stretches(page[page.find(_BEGIN) : page.rfind(_END)]))
+    wanted, found = wanted - found, found - wanted
+    wanted, found = _by_words(wanted), _by_words(found)
     lost = wanted - found
     if not lost:
         return ()
@@ -42,14 +44,19 @@ def missing_words(root: etree._Element, pages: Iterable[str], file: str) -> tupl
     return tuple(_diagnostic(root, word, lost[word], file) for word in words[:_MANY])
 
 
-def _words_of_page(html: str) -> list[str]:
-    """The words between two tags, those of the edition's own elements left out: such hold text alone."""
+def _stretches(html: str) -> Iterator[str]:
+    """What stands between two tags, the edition's own elements left out: such hold text alone."""
     texts = []
     for piece in html.split("<"):
         tag, _, text = piece.partition(">")
         if text and _OWN not in tag:
             texts.append(text)
-    return unescape("\n".join(texts)).split()
+    # NUL can stand in no page: it parts the stretches while all are read at once.
+    return map(str.strip, unescape("\0".join(texts)).split("\0"))
+
+
+def _by_words(stretches: Counter[str]) -> Counter[str]:
+    return Counter(chain.from_iterable(stretch.split() for stretch in stretches.elements()))
 
 
 def _texts(root: etree._Element) -> list[etree._Element]:
@@ -64,11 +71,6 @@ def _texts(root: etree._Element) -> list[etree._Element]:
 
 def _inside_another(element: etree._Element, name: str) -> bool:
     return any(etree.QName(outer).localname == name for outer in element.iterancestors("{*}*"))
-
-
-def _words_of_text(text: etree._Element) -> list[str]:
-    """The words of each text node; comments and instructions are no text, what follows them is."""
-    return "\n".join(map(str, text.itertext())).split()
 
 
 def _diagnostic(root: etree._Element, word: str, count: int, file: str) -> Diagnostic:

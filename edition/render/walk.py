@@ -46,25 +46,25 @@ class Walk:
 
     def run(self, root: Element) -> None:
         """Render an element and all it holds, but for the containers named in `skipped`."""
-        self._visit(root)
-        stack = self.stack
+        self._visit(root, None)
+        stack, visit, write_tail = self.stack, self._visit, self._tail
         while stack:
             frame = stack[-1]
             for child in frame.children:
-                if self._visit(child):
+                if visit(child, frame):
                     break
-                if child.tail:
-                    self._tail(child, frame)
+                if tail := child.tail:
+                    write_tail(child, tail, frame)
             else:
                 self._close(stack.pop())
                 if stack and frame.element.tail:
-                    self._tail(frame.element, stack[-1])
+                    write_tail(frame.element, frame.element.tail, stack[-1])
         self._set_remaining_notes()
         self.parts.append(self.here.out)
 
     # ---- elements -------------------------------------------------------------------------------
 
-    def _visit(self, element: Element) -> bool:
+    def _visit(self, element: Element, parent: Frame | None) -> bool:
         """Write an element, or open it where it has content to come; whether it was opened."""
         tag = element.tag
         if tag.__class__ is not str:
@@ -74,7 +74,6 @@ class Walk:
         if row.flow == "container" and self.skipped and tag.rpartition("}")[2] in self.skipped:
             self._skip(element)
             return False
-        parent = self.stack[-1] if self.stack else None
         wrapping = ""
         if parent is not None:
             if parent.row.flow == "container":
@@ -85,10 +84,10 @@ class Walk:
                     parent.row.between(parent.element, self.here) if parent.row.between else ("", "")
                 )
                 self.here.out.append(before)
-        if len(element) or row.divert is not None or row.host is not None or row.flow == "container":
+        if row.opens or len(element):
             self._open(element, row, wrapping)
             return True
-        self._leaf(element, row, wrapping)
+        self._leaf(element, row, wrapping, parent)
         return False
 
     def _skip(self, element: Element) -> None:
@@ -102,27 +101,27 @@ class Walk:
             self._text(node.text or "")
             self.here.warn(node, "entity", f"the entity {node.text} is declared nowhere; shown by its name")
 
-    def _leaf(self, element: Element, row: Row, wrapping: str) -> None:
+    def _leaf(self, element: Element, row: Row, wrapping: str, parent: Frame | None) -> None:
         here = self.here
         here.block = here.link = False
-        text = element.text
-        if text:
-            slot, joined = len(here.out), here.joined
-            here.out.append("")
-            here.joined = joined and not row.aside
-            self._text(text)
-            if row.aside:
-                here.joined = joined
-            before, after = row.behaviour(element, here)
-            here.out[slot] = before
-        else:
-            before, after = row.behaviour(element, here)
-            here.out.append(before)
+        joined = here.joined
+        before, after = row.behaviour(element, here)
         if here.cert is not None:
             after += self._doubt(element)
-        if after or wrapping:
-            here.out.append(after + wrapping)
-        self._tell_parent(here.block or row.flow != "inline", here.link)
+        text = element.text or ""
+        if text:
+            if joined and not row.aside:
+                text = text.lstrip()
+                here.joined = not text
+            here.chars += len(text)
+            if "&" in text or "<" in text or ">" in text:
+                text = escape(text)
+        here.out.append(f"{before}{text}{after}{wrapping}")
+        if parent is not None:
+            if here.block or row.flow != "inline":
+                parent.block = True
+            if here.link:
+                parent.link = True
 
     def _open(self, element: Element, row: Row, wrapping: str) -> None:
         here = self.here
@@ -243,12 +242,13 @@ class Walk:
             text = escape(text)
         here.out.append(text)
 
-    def _tail(self, element: Element, frame: Frame) -> None:
-        text = element.tail or ""
+    def _tail(self, element: Element, text: str, frame: Frame) -> None:
         if text.isspace():
-            if frame.row.flow == "container" or frame.row.members is not None:
+            row = frame.row
+            if row.flow == "container" or row.members is not None:
                 return
-            if element.tag.__class__ is str and self.rows[element.tag].aside and _runs_on(element):
+            tag = element.tag
+            if tag.__class__ is str and self.rows[tag].aside and _runs_on(element):
                 self.here.out.append('<span class="apart"> </span>')
                 return
         self._text(text)

@@ -12,6 +12,7 @@ from edition.findings import Annotation, Certainty, Context, Correction, Lineati
 from edition.language import language
 from edition.recognise.corrections import WORD, corrections
 from edition.recognise.debris import ASTERISKS, debris, debris_lines
+from edition.settings import Settings
 
 
 def context_in_english(text: str) -> Context:
@@ -101,6 +102,13 @@ def test_what_others_have_read_is_left_alone() -> None:
     start = text.index("eonsider")
     taken = Correction(start, start + 1, "c", WORD, Certainty.HIGH)
     assert list(corrections(context_in_english(text), (taken,))) == []
+
+
+def test_a_word_that_the_editor_vouches_for_is_no_misreading() -> None:
+    context = replace(
+        context_in_english("they eonsider it"), settings=Settings(words=frozenset(["Eonsider"]))
+    )
+    assert list(corrections(context, ())) == []
 
 
 def test_without_a_word_list_nothing_is_certain() -> None:
