@@ -209,7 +209,7 @@ def _series(rest: Sequence[Block]) -> int:
     count = 1
     for block in rest[1:]:
         mark = block.enumerator()
-        if mark is None or not mark.follows(previous):
+        if mark is None or not mark.follows(previous) or block.lines[0].apart:
             break
         previous, count = mark, count + 1
     return count
@@ -218,7 +218,9 @@ def _series(rest: Sequence[Block]) -> int:
 def _items(context: Context, rest: Sequence[Block]) -> int:
     """How many short lines apart stand here, before a paragraph."""
     count = 0
-    for block in rest:
+    for number, block in enumerate(rest):
+        if number and block.lines[0].apart:
+            break
         long = (
             len(block.lines) > _MOST_ITEMS_LINES or len(block.lines[0].text) > context.evidence.width * 0.95
         )

@@ -146,7 +146,7 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
         for finding in found
         if isinstance(finding, Annotation) and (finding.element in _APART or finding.element in _ASIDE)
     )
-    apart, at = True, 0
+    apart, gap, at = True, False, 0
     for line, width in zip(context.lines, _widths(context.lines), strict=True):
         start, end = line.start, line.end
         while at < len(claims) and claims[at][1] <= start:
@@ -154,13 +154,14 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
             at += 1
         free = list(_free(start, end, claims, at))
         pieces = [(a, b) for a, b in free if _HAS_TEXT.search(context.document.text, a, b)]
+        gap = gap or line.gap > 0
         if not pieces:
             continue
         a, b = pieces[0][0], pieces[-1][1] if len(pieces) == len(free) else pieces[0][1]
         text = context.document.text[a:b].strip()
         lead = context.document.text.find(text[0], a)
-        yield BodyLine(lead, lead + len(text), text, line.indent, line.gap > 0, line.page, apart, width)
-        apart = False
+        yield BodyLine(lead, lead + len(text), text, line.indent, gap, line.page, apart, width)
+        apart = gap = False
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:

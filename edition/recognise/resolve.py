@@ -20,7 +20,7 @@ RANKS: tuple[str, ...] = (
 _RANK = {element: rank for rank, element in enumerate(RANKS)}
 # Elements whose edges part words.
 _BLOCKS = frozenset(
-    {"div", "list", "table", "quote", "row", "label", "item", "opener", "closer", "head", "p", "cell", "ab"}
+    {"div", "list", "table", "quote", "row", "item", "opener", "closer", "head", "p", "cell", "ab"}
 )
 # Empty elements that stand at a place and not at an element's beginning.
 _MILESTONES = frozenset({"pb", "lb"})

@@ -59,7 +59,8 @@ _MATH_ATTRIBUTES = frozenset(
 def table(element: Element, here: Rendering) -> Tags:
     """A table in a box of its own, which scrolls where the page is narrow."""
     attributes = here.attributes(element)
-    box = 'class="scroll" role="region" tabindex="0" aria-label="table"'
+    here.table_count += 1  # the name of each box that scrolls must be its own
+    box = f'class="scroll" role="region" tabindex="0" aria-label="table {here.table_count}"'
     return f"<div {box}><table{attributes}>", "</table></div>\n"
 
 

@@ -78,6 +78,7 @@ class Rendering:
     cert: str | None = None
     notes: list[tuple[str, int]] = field(default_factory=list)
     note_count: int = 0
+    table_count: int = 0
     anchors: dict[str, int] = field(default_factory=dict)
     references: dict[str, list[str]] = field(default_factory=dict)
     paired: dict[Element, bool] = field(default_factory=dict)

@@ -7,9 +7,8 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from edition.diagnostics import Diagnostic
-from edition.render import Fragments, Portion, SourcePage, render
+from edition.render import Fragments, Portion, render
 from edition.render.complete import missing_words
-from edition.render.html import anchor
 from edition.render.portions import address
 from edition.render.state import Element
 from edition.site.frame import page
@@ -190,6 +189,3 @@ def where(portion: Portion) -> str | None:
     if portion.first == portion.last:
         return f"page {portion.first}"
     return f"pages {portion.first}–{portion.last}"
-
-
-__all__ = ["Entry", "RenderedDocument", "SourcePage", "anchor", "entries", "render_document", "where"]

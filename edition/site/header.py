@@ -9,7 +9,7 @@ from lxml import etree
 from edition.render import inner_html
 from edition.render.addresses import remote
 from edition.render.html import escape, plain_attribute
-from edition.render.state import XML, Element, local_name
+from edition.render.state import Element, local_name
 from edition.render.structure import plain
 
 
@@ -268,8 +268,3 @@ def _first_words(header: Element) -> str | None:
     source = next(header.iter("{*}sourceDesc"), None)
     words = plain(source) if source is not None else ""
     return (words if len(words) < 160 else words[:157] + "…") or None
-
-
-def identifier(root: Element) -> str | None:
-    """The `xml:id` of the whole document, where it has one."""
-    return root.get(f"{XML}id")
