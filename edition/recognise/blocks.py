@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import regex
 
@@ -60,6 +61,8 @@ _NOTE_REFERENCE_AT_END = regex.compile(r"\s[(£]?\d{1,3}/\W*$")
 # How much narrower than the text a displayed quotation is set, in characters.
 _NARROWER = 6
 _MOST_ITEMS_LINES = 3
+# A notice of fewer is a stamp whose lines stand apart.
+_FEWEST_PARAGRAPHS = 3
 
 
 def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -67,6 +70,7 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Text" and "Quotations".
     """
+    yield from _notices(context, found)
     all_blocks = blocks_of(context, found)
     tables = sorted(f.start for f in found if isinstance(f, Annotation) and _stands_below_heads(f))
     at = 0
@@ -85,6 +89,24 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             length, findings = _introduced(context, introduction, all_blocks[at:])
             yield from findings
             at += length
+
+
+def _notices(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    """The paragraphs of each notice that fills much of a page, within its one note."""
+    if context.evidence.lineation is not Lineation.BROKEN:
+        return
+    notes = [
+        f
+        for f in found
+        if isinstance(f, Annotation) and f.element == "note" and f.rule.name.startswith("red")
+    ]
+    for note in notes:
+        lines = [line for line in context.lines if note.start <= line.start < note.end]
+        edges = [at for at, line in enumerate(lines) if at and line.gap]
+        if len(edges) < _FEWEST_PARAGRAPHS:
+            continue
+        for first, last in pairwise([0, *edges, len(lines)]):
+            yield Annotation("p", lines[first].start, lines[last - 1].end, PARAGRAPH)
 
 
 def _stands_below_heads(claim: Annotation) -> bool:
@@ -150,13 +172,18 @@ def _quotation(
 def _marked(rest: Sequence[Block]) -> int:
     """Paragraphs that each open with a mark, and the lists they introduce, to the one that closes with one."""
     count = 0
-    while count < len(rest) and _OPENING_MARK.match(rest[count].text):
+    while count < len(rest) and (_OPENING_MARK.match(rest[count].text) or _goes_on(rest, count)):
         count = _with_series(rest, count)
         following = rest[count] if count < len(rest) else None
         closes = _CLOSING_MARK.search(rest[count - 1].text[-12:])
         if closes and not (following and _opens_alike(rest[count - 1], following)):
             break
     return count
+
+
+def _goes_on(rest: Sequence[Block], at: int) -> bool:
+    """Whether a block goes on with the series that the quoted one before it belongs to."""
+    return at > 0 and _opens_alike(rest[at - 1], rest[at])
 
 
 def _with_series(rest: Sequence[Block], at: int) -> int:

@@ -1,7 +1,8 @@
 """OCR debris (TEI `surplus`): signs that stand for nothing on the page."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import regex
@@ -34,6 +35,16 @@ LINE = Rule(
     "debris/line",
     "The line has no word and no number.",
     "■ — . ~",
+)
+COLUMN = Rule(
+    "debris/column",
+    "Four lines and more of one to three signs each are a stamp or a scale that stood upright beside the text.",
+    "6\n5\nie)\n%",
+)
+GARBLED = Rule(
+    "debris/garbled-line",
+    "The line has no common word, and its letters change case or repeat as no writing does: a stamp read upside down.",
+    "RVdGIT Quod “a GTWHID gHr WoNa xGooolonal",
 )
 ASTERISKS = Rule(
     "debris/asterisks",
@@ -71,6 +82,12 @@ ROW_OF_ASTERISKS = regex.compile(r"[*\s]*(?:\*\s*){3,}[*\s]*")
 # "e:", "F.": what counts paragraphs.
 LABEL = regex.compile(r"\(?\p{L}[.,:)]?")
 LONGEST_LINE = 60
+WIDEST_SCRAP, FEWEST_SCRAPS = 3, 4
+# "gHr", "WoNa", "xGooolonal": capitals within a word; not "McNamara", "DeLoach", "O'Neal", "FBIs".
+ODD_CASE = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}")
+NAMED = regex.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|O['’])\p{Lu}\p{Ll}+")
+REPEATED = regex.compile(r"(?i)(\p{L})\1\1\1")
+COMMON = 1_000_000
 # Lines that are drawn, not debris.
 DRAWN = regex.compile(r"[-_=—–.\s]{3,}")
 
@@ -119,10 +136,14 @@ def _goes_on(context: Context, text: str, at: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A line and what it is: debris, a row of asterisks, or neither."""
+    """A line and what it is: debris, a row of asterisks, or neither.
+
+    `run` is the same for lines that follow one another with nothing between.
+    """
 
     line: Line
     rule: Rule | None
+    run: int
 
 
 def debris_lines(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -130,13 +151,29 @@ def debris_lines(context: Context, found: Sequence[Finding]) -> Iterator[Finding
 
     A row of asterisks is an `ab` and no debris.
     """
-    judged = [_Judged(line, _rule(context.text(line))) for line in _whole_lines(context, found)]
-    for (rule, _), group in groupby(judged, key=lambda one: (one.rule, one.line.page)):
+    starts = [line.start for line in context.lines]
+    judged = [
+        _Judged(line, _rule(context, context.text(line)), bisect_right(starts, line.start) - number)
+        for number, line in enumerate(_whole_lines(context, found))
+    ]
+    for (rule, _, _), group in groupby(_columns(judged), key=lambda one: (one.rule, one.line.page, one.run)):
         lines = [one.line for one in group]
         if rule is not None:
             yield Annotation("ab", lines[0].start, lines[-1].end, rule)
-        if rule is LINE:
-            yield from (Annotation("surplus", line.start, line.end, rule, SURPLUS) for line in lines)
+        if rule in (LINE, GARBLED, COLUMN):
+            cert = Certainty.LOW if rule is GARBLED else None
+            yield from (Annotation("surplus", line.start, line.end, rule, SURPLUS, cert) for line in lines)
+
+
+def _columns(judged: Sequence[_Judged]) -> Iterator[_Judged]:
+    """The lines, those of a column of scraps as debris."""
+    narrow = groupby(
+        judged, key=lambda one: (one.line.end - one.line.start <= WIDEST_SCRAP, one.line.page, one.run)
+    )
+    for (is_narrow, _, _), group in narrow:
+        lines = list(group)
+        is_column = is_narrow and len(lines) >= FEWEST_SCRAPS
+        yield from (replace(one, rule=COLUMN) if is_column else one for one in lines)
 
 
 def _whole_lines(context: Context, found: Sequence[Finding]) -> Iterator[Line]:
@@ -148,9 +185,27 @@ def _whole_lines(context: Context, found: Sequence[Finding]) -> Iterator[Line]:
         yield line
 
 
-def _rule(text: str) -> Rule | None:
-    if len(text) > LONGEST_LINE or HAS_WORD.search(text) or LABEL.fullmatch(text):
+def _rule(context: Context, text: str) -> Rule | None:
+    if len(text) > LONGEST_LINE and not (len(text) < 2 * LONGEST_LINE and _is_garbled(context, text)):
+        return None
+    if HAS_WORD.search(text):
+        return GARBLED if _is_garbled(context, text) else None
+    if LABEL.fullmatch(text):
         return None
     if ROW_OF_ASTERISKS.fullmatch(text):
         return ASTERISKS
     return None if DRAWN.fullmatch(text) else LINE
+
+
+def _is_garbled(context: Context, text: str) -> bool:
+    """Whether nothing on a line can have been written: most of its words odd, none of them common."""
+    if not ODD_CASE.search(text) and not REPEATED.search(text):
+        return False
+    words = LONGER_WORD.findall(text)
+    odd = sum(
+        1 for word in words if (ODD_CASE.search(word) and not NAMED.fullmatch(word)) or REPEATED.search(word)
+    )
+    if odd * 5 < len(words) * 2 or (odd < 2 and not REPEATED.search(text)):
+        return False
+    known = context.language.words
+    return not any(known.get(word.casefold(), 0) > COMMON for word in words if len(word) > 3)

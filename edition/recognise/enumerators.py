@@ -7,9 +7,11 @@ import regex
 
 # `5.`, `(1)`, `a.`, `IV.`, `-`, `•`: an enumerator, then white space.
 _ENUMERATOR = regex.compile(
-    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)](?=[\s\xa0]|$)|:$)"
+    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)](?=[\s\xa0]|$)|:$|,(?<=^\(?(?:\d{1,2}|[a-h]),)(?=\s+\p{Lu}))"
     r"|(?P<bullet>[-–—•*])(?=[ \t\xa0])"
 )
+# `a, On February 3`, `e:`: a misread stop.
+_AS_STOP = str.maketrans(",:", "..")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -45,7 +47,7 @@ def enumerator(text: str) -> Enumerator | None:
         return None
     if match.group("bullet"):
         return Enumerator(match.group(), match.group(), ())
-    shape = match.group("open") + match.group("close")
+    shape = match.group("open") + match.group("close").translate(_AS_STOP)
     return Enumerator(match.group(), shape, tuple(_ordinals(match.group("value"))))
 
 

@@ -44,6 +44,8 @@ _NUMBER = regex.compile(
 )
 _DEBRIS = "•.'’‘ \t\xa0"
 _FRAME = regex.compile(r"[-–—~]\s*$")
+# `Page:`, its number on the next line.
+_PAGE_ALONE = regex.compile(r"(?i)pa[gq]e ?:?")
 _WORD_PAGE = regex.compile(r"(?i)pa?g?e?\b")
 # What OCR takes for a figure, most usual reading first.
 _AS_FIGURE: Mapping[str, str] = {
@@ -130,10 +132,22 @@ def _candidates(context: Context, found: Sequence[Finding]) -> Iterator[_Candida
         here = _between(taken, lines[0].start, lines[-1].end)
         for number, line in enumerate(lines):
             if number < ZONE or len(lines) - number <= ZONE:
-                free = _free(line, here)
-                if len(lines) - number <= _LAST_LINES:
-                    free = [_without_stop(context, stretch) for stretch in free]
-                yield from _of_line(context, page, free, _is_beside(lines, number, here))
+                beside = _is_beside(lines, number, here)
+                yield from _of_line(context, page, _stretches(context, lines, number, here), beside)
+
+
+def _stretches(
+    context: Context, lines: Sequence[Line], number: int, taken: Sequence[_Taken]
+) -> list[tuple[int, int]]:
+    """The stretches of a line where a number may stand; `Page:` takes the line after it with it."""
+    line = lines[number]
+    free = _free(line, taken)
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if following and _PAGE_ALONE.fullmatch(context.text(line)):
+        return [(line.start, following.end)]
+    return (
+        [_without_stop(context, stretch) for stretch in free] if len(lines) - number <= _LAST_LINES else free
+    )
 
 
 def _between(taken: Sequence[_Taken], start: int, end: int) -> Sequence[_Taken]:

@@ -22,6 +22,8 @@ _HYPHEN = regex.compile(r"\p{L}[-¬‐‑](?![-–—])\W{0,3}$")
 _ABBREVIATION = regex.compile(
     r"(?<!\p{L})(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb|\p{Lu})\.$"
 )
+# `cc: United States Secret Service`, `Attachments:`: what stands below a letter begins anew.
+_APPENDED = regex.compile(r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]")
 _LOWER = regex.compile(r"[\"'“‘(]?\p{Ll}")
 _HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
@@ -195,6 +197,8 @@ def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> b
     last = block[-1]
     if _is_broken_word(last.text, line.text):
         return True
+    if _APPENDED.match(line.text):
+        return False
     if len(block) == 1 and len(last.text) <= 6 and _is_label(last.text) and not enumerator(line.text):
         return True
     if context.evidence.lineation is Lineation.REJOINED:
@@ -218,7 +222,7 @@ def _is_label(text: str) -> bool:
 
 def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> bool:
     """A line is a paragraph here, unless a sentence was cut in the middle."""
-    if enumerator(line.text) or (_QUOTES.match(line.text) and (line.gap or not begins_lower(line.text))):
+    if enumerator(line.text) or (_QUOTES.match(line.text) and (line.gap or ends_sentence(last.text))):
         return False
     if begins_lower(line.text) and _HALF_STOP.search(last.text, max(0, len(last.text) - 6)):
         return True
@@ -273,7 +277,7 @@ def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, spaced: bool) 
 
     Where OCR gives every line apart it also gives a line in pieces: two that fit on one tell nothing.
     """
-    if spaced and len(last.text) + 1 + len(line.text) <= width:
+    if spaced and len(last.text) + 1 + len(line.text) <= width and not last.text.endswith(":"):
         return False
     word = _FIRST_WORD.match(line.text)
     return len(last.text) + 1 + (len(word.group()) if word else 0) < width * 0.88
