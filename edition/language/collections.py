@@ -9,9 +9,11 @@ class Stamp:
 
     `kind` is `fw/@type`; `page` is true where each page begins with it. `lines` are
     the stamp's own in order; any of them may be missing, damaged or run together.
+    `collection` is its name in `[convert] collections` of `edition.toml`.
     """
 
     name: str
+    collection: str
     kind: str
     lines: tuple[str, ...]
     page: bool = False
@@ -20,6 +22,7 @@ class Stamp:
 STAMPS: tuple[Stamp, ...] = (
     Stamp(
         "nara-executive-order",
+        "nara",
         "declassification",
         (
             "Declassified per Executive Order 13526, Section 3.3",
@@ -29,11 +32,13 @@ STAMPS: tuple[Stamp, ...] = (
     ),
     Stamp(
         "nara-authority",
+        "nara",
         "declassification",
         ("Authority NND 000000", "By NARA Date 00/00/00"),
     ),
     Stamp(
         "cia-no-objection",
+        "cia",
         "declassification",
         (
             "CIA HAS NO OBJECTION TO",
@@ -47,17 +52,20 @@ STAMPS: tuple[Stamp, ...] = (
     ),
     Stamp(
         "cia-historical-review",
+        "cia",
         "declassification",
         ("APPROVED FOR RELEASE 1993", "CIA HISTORICAL REVIEW PROGRAM"),
     ),
     Stamp(
         "cia-release",
+        "cia",
         "declassification",
         ("Approved For Release 2001/01/01 : CIA-RDP00-00000R000000000000-0",),
     ),
-    Stamp("release-in-full", "declassification", ("RELEASE IN FULL",)),
+    Stamp("release-in-full", "state", "declassification", ("RELEASE IN FULL",)),
     Stamp(
         "fbi-all-information",
+        "fbi",
         "declassification",
         (
             "ALL INFORMATION CONTAINED",
@@ -67,6 +75,7 @@ STAMPS: tuple[Stamp, ...] = (
     ),
     Stamp(
         "jfk-release",
+        "jfk",
         "control",
         (
             "2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992",
@@ -75,6 +84,7 @@ STAMPS: tuple[Stamp, ...] = (
     ),
     Stamp(
         "cia-return",
+        "cia",
         "control",
         (
             "RETURN TO CIA",
@@ -172,3 +182,8 @@ HANDLING: frozenset[str] = frozenset(
     ]
 )
 """Words that may stand beside a level in a marking, and make one without a level if all are of them."""
+
+
+def stamps_of(collections: tuple[str, ...]) -> tuple[Stamp, ...]:
+    """The stamps of the collections named; of all where none is named."""
+    return tuple(stamp for stamp in STAMPS if not collections or stamp.collection in collections)

@@ -89,4 +89,8 @@ def _recurring(document: Document, lines: Sequence[Line]) -> Mapping[str, int]:
 
 
 def _vocabulary(text: str) -> Mapping[str, int]:
-    return Counter(_WORD.findall(text.casefold()))
+    counts: Counter[str] = Counter()
+    for token, times in Counter(text.casefold().split()).items():  # each token is taken apart once
+        for word in _WORD.findall(token):
+            counts[word] += times
+    return counts

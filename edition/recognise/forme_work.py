@@ -9,7 +9,7 @@ from itertools import groupby
 import regex
 
 from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Lineation, Rule
-from edition.language.collections import CLASSIFICATIONS, HANDLING, STAMPS
+from edition.language.collections import CLASSIFICATIONS, HANDLING, stamps_of
 from edition.likeness import fold, likeness
 from edition.readers.page_marks import DOCID_PAGE, EXTRACTION_PAGE, EXTRACTION_RULE, RECORD_STAMP
 from edition.recognise.evidence import ZONE, ZONE_IN_PIECES, recurring_key
@@ -48,6 +48,11 @@ DOCID = Rule(
     "forme_work/docid",
     "The line holds the number of a scanned record, and may tell the scan's page.",
     "HW 50955 Docld:32204973 Page 2",
+)
+OWN = Rule(
+    "forme_work/own",
+    "The line is most like a stamp or a running title that the edition's settings name.",
+    "The Harbour Talks, Part 2",
 )
 LETTERHEAD = Rule(
     "forme_work/letterhead",
@@ -91,6 +96,8 @@ _LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
 _STAMP_LIKENESS = 0.7
 _SHORT_STAMP_LIKENESS = 0.8
 _MARKING_LIKENESS = 0.75
+# What an editor names for his own edition is taken at his word.
+_OWN_LIKENESS = 0.8
 _LONGEST_MARKING = 48
 # `CENTRAL INTELLIGENCE AGENCY`, `OFFICE OF THE SECRETARY OF DEFENSE`, `WASHINGTON, D.C. 20505`, `THE WHITE HOUSE`.
 _OFFICE = regex.compile(
@@ -100,7 +107,6 @@ _OFFICE = regex.compile(
 )
 # `Page 3`, cut off from the number of the scanned record before it.
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
-_STAMP_LINES = tuple((stamp, line) for stamp in STAMPS for line in (*stamp.lines, " ".join(stamp.lines[:2])))
 # Some letters that any reading of a stamp's line keeps.
 _STAMP_ANCHOR = regex.compile(
     "(?i)eclas|lassif|xecut|project n|NND|by nar|objecti|release|sanit|histor|review|informat|inclu|assassin"
@@ -136,7 +142,9 @@ def _page_pieces(context: Context, lines: Sequence[Line]) -> Iterator[_Piece | N
     for number, line in enumerate(lines):
         text = context.text(line)
         piece = (
-            _extraction(context, line, text) or _anywhere(line, text) or _rest_of_docid(previous, line, text)
+            _extraction(context, line, text)
+            or _anywhere(context, line, text)
+            or _rest_of_docid(previous, line, text)
         )
         if piece is None and (number < zone or len(lines) - number <= zone):
             piece = _in_zone(context, line, text)
@@ -161,7 +169,7 @@ def _extraction(context: Context, line: Line, text: str) -> _Piece | None:
     return None
 
 
-def _anywhere(line: Line, text: str) -> _Piece | None:
+def _anywhere(context: Context, line: Line, text: str) -> _Piece | None:
     """What its words alone tell wherever it stands."""
     if len(text) > 160:
         return None
@@ -175,17 +183,24 @@ def _anywhere(line: Line, text: str) -> _Piece | None:
         return _Piece("control", line.start, line.end, RECORD)
     if DOCID_PAGE.fullmatch(text) or (len(text) < 34 and _DOCID.fullmatch(text)):
         return _Piece("control", line.start, line.end, DOCID)
+    if any(likeness(text, own) >= _OWN_LIKENESS for own in context.settings.stamps):
+        return _Piece("declassification", line.start, line.end, OWN)
     if _STAMP_ANCHOR.search(text):
-        best, kind = _nearest_stamp(fold(text))
+        best, kind = _nearest_stamp(fold(text), context.settings.collections)
         if best >= (_STAMP_LIKENESS if len(text) > 30 else _SHORT_STAMP_LIKENESS):
             return _Piece(kind, line.start, line.end, STAMP)
     return None
 
 
 @lru_cache(maxsize=4096)  # the same stamp on every page
-def _nearest_stamp(folded: str) -> tuple[float, str]:
-    """How like the likest stamp a line is, and that stamp's kind."""
-    return max((likeness(folded, model), stamp.kind) for stamp, model in _STAMP_LINES)
+def _nearest_stamp(folded: str, collections: tuple[str, ...]) -> tuple[float, str]:
+    """How like the likest stamp of the collections a line is, and that stamp's kind."""
+    models = (
+        (stamp.kind, model)
+        for stamp in stamps_of(collections)
+        for model in (*stamp.lines, " ".join(stamp.lines[:2]))
+    )
+    return max(((likeness(folded, model), kind) for kind, model in models), default=(0.0, ""))
 
 
 def _in_zone(context: Context, line: Line, text: str) -> _Piece | None:
@@ -281,6 +296,8 @@ def _nearest_level(context: Context, body: str) -> str | None:
 
 
 def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
+    if any(likeness(text, own) >= _OWN_LIKENESS for own in context.settings.running_titles):
+        return _Piece("header" if _at_head(context, line) else "footer", line.start, line.end, OWN)
     if len(text) < 5 or sum(character.isalpha() for character in text) * 2 < len(text):
         return None
     if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES or _GROUP_BOX.search(

@@ -96,12 +96,20 @@ def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     chosen = _chosen(list(_candidates(context, found)))
     for index, page in enumerate(context.document.pages):
         candidate, value = chosen.get(index, (None, 0))
-        if candidate is None:
-            yield Annotation("pb", page.start, page.start, BEGINNING)
-            continue
-        reading = _written(context, candidate, value)
-        yield Annotation("pb", page.start, page.start, BEGINNING, (("n", candidate.prefix + reading),))
-        yield from _printed(context, candidate, reading)
+        reading = _written(context, candidate, value) if candidate else ""
+        number = candidate.prefix + reading if candidate else ""
+        attributes = (("n", number), ("facs", _facsimile(context, index + 1, number)))
+        yield Annotation(
+            "pb", page.start, page.start, BEGINNING, tuple(pair for pair in attributes if pair[1])
+        )
+        if candidate:
+            yield from _printed(context, candidate, reading)
+
+
+def _facsimile(context: Context, page: int, number: str) -> str:
+    """The picture of a page, as the settings name it: `{page}` counts from 1, `{n}` is the printed number."""
+    pattern = context.settings.facs or ""
+    return pattern.replace("{page}", str(page)).replace("{n}", number or str(page)).replace(" ", "%20")
 
 
 def _printed(context: Context, candidate: _Candidate, reading: str) -> Iterator[Finding]:
@@ -130,7 +138,7 @@ def _candidates(context: Context, found: Sequence[Finding]) -> Iterator[_Candida
     for page, group in groupby(numbered, key=lambda line: line.page):
         lines = list(group)
         here = _between(taken, lines[0].start, lines[-1].end)
-        for number, line in enumerate(lines):
+        for number, _line in enumerate(lines):
             if number < ZONE or len(lines) - number <= ZONE:
                 beside = _is_beside(lines, number, here)
                 yield from _of_line(context, page, _stretches(context, lines, number, here), beside)

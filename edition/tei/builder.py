@@ -22,6 +22,9 @@ _NOT_XML = regex.compile(r"[\x00-\x08\x0e-\x1b\ufffe\uffff\ud800-\udfff]")
 # White space that XML cannot hold, or would read as a line feed.
 _AS_LINE_FEED = "\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _WHITE_SPACE_IN_XML = str.maketrans(dict.fromkeys(_AS_LINE_FEED, "\n"))
+_ODD = regex.compile(
+    r"[^\n\t\x20-\x84\x86-\x9f\xa1-\u167f\u1681-\u1fff\u2010-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff\ue000-\ufefe\uff00-\ufffd]"
+)
 # Between blocks nothing may stand but what XML itself calls white space.
 _BETWEEN_BLOCKS = str.maketrans(dict.fromkeys(WHITE_SPACE - {"\n", "\t", " "}, " ") | _WHITE_SPACE_IN_XML)
 _ELEMENTS = (
@@ -58,19 +61,22 @@ def build_text(document: Document, body: Node, ids: Mapping[int, str]) -> etree.
     top = etree.SubElement(text, _TAGS["body"])
     text.text = top.text = top.tail = "\n"
     frames = [_Frame(body, top, iter(body.children))]
+    # Most texts have nothing that XML cannot hold, and need not be searched piece by piece.
+    write = _write if _ODD.search(document.text) else _append
     at = 0
     while frames:
         frame = frames[-1]
         child = next(frame.children, None)
         place = frame.node.end if child is None else child.start
         if place > at:
-            _write(frame, document.text[at:place])
+            write(frame, document.text[at:place])
             at = place
         if child is None:
             frames.pop()
         else:
             frame.last, inner = _make(frame.element, child, attributes)
-            frames.append(_Frame(child, inner, iter(child.children)))
+            if child.children or child.end > at:
+                frames.append(_Frame(child, inner, iter(child.children)))
     return text
 
 

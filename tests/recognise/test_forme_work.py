@@ -3,6 +3,7 @@ from readings import found_by, reading_of, readings, spans
 
 from edition.findings import Annotation
 from edition.recognise.forme_work import forme_work
+from edition.settings import Settings
 
 TEXT = "\n\nOn this day the Ambassador informed the Secretary of the offer, and he declined it at once.\n\n"
 
@@ -83,3 +84,19 @@ def test_what_an_extraction_tool_wrote_is_told_apart() -> None:
     found = kinds(f"# 104-1\n\n## Page 1\n\n{TEXT}\n---\n\n## Page 2\n\n{TEXT}")
     assert found == [("extraction", line) for line in ("# 104-1", "## Page 1", "---", "## Page 2")]
     assert kinds(f"# 1 of the list{TEXT}") == []
+
+
+def test_stamps_and_titles_that_the_settings_name_are_known() -> None:
+    settings = Settings(stamps=("RELEASED BY THE HARBOUR BOARD",), running_titles=("The Harbour Talks",))
+    context = reading_of(f"The Harbonr Talks\n\nRELEASFD BY THE HARBOUR BOARD{TEXT}", settings=settings)
+    assert spans(context, found_by(context, forme_work), "fw") == [
+        "The Harbonr Talks",
+        "RELEASFD BY THE HARBOUR BOARD",
+    ]
+
+
+def test_only_the_collections_that_the_settings_name_are_looked_for() -> None:
+    stamp = "APPROVED FOR RELEASE 1993" + TEXT
+    assert spans(reading_of(stamp), found_by(reading_of(stamp), forme_work), "fw")
+    context = reading_of(stamp, settings=Settings(collections=("nara",)))
+    assert not spans(context, found_by(context, forme_work), "fw")

@@ -4,6 +4,7 @@ from readings import found_by, reading_of, readings
 from edition.findings import Annotation
 from edition.recognise.forme_work import forme_work
 from edition.recognise.pages import pages
+from edition.settings import Settings
 
 TEXT = "\n\nOn this day the Ambassador informed the Secretary of the offer.\nHe declined it at once, and said so.\n\n"
 MARK = "TOP SECRET - Sensitive"
@@ -60,3 +61,10 @@ def test_a_scan_number_in_a_banner_does_not_count() -> None:
 def test_a_misread_number_is_corrected_where_it_stands() -> None:
     context = reading_of(f"{TEXT}5h {MARK}")
     assert readings(context, found_by(context, forme_work, pages)) == [("5h", "54")]
+
+
+def test_a_page_points_to_its_picture_where_the_settings_name_one() -> None:
+    context = reading_of("\f".join([TEXT, f"{TEXT}-2-"]), settings=Settings(facs="scans/{page}-{n}.jpg"))
+    found = found_by(context, forme_work, pages)
+    pictures = [dict(f.attributes)["facs"] for f in found if isinstance(f, Annotation) and f.element == "pb"]
+    assert pictures == ["scans/1-1.jpg", "scans/2-2.jpg"]
