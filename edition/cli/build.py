@@ -5,15 +5,17 @@ from pathlib import Path
 import click
 
 from edition.cli.messages import Messages, counted
-from edition.cli.options import everywhere, jobs
+from edition.cli.options import PATH, everywhere, jobs
 from edition.pipeline.build import Build, Works, build
 from edition.pipeline.editions import TEI, Edition, load_edition
 from edition.readers.files import shown
 
 
 @click.command("build")
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option("--clean", is_flag=True, help="Make all anew, and take away what no document has any more.")
+@click.argument("folder", metavar="[DIR]", default=".", type=PATH)
+@click.option(
+    "--clean", is_flag=True, help="Make all anew, and take away what edition.toml asks for no more."
+)
 @jobs
 @everywhere
 def command(folder: Path, clean: bool, jobs: int | None, quiet: bool, verbose: bool) -> None:

@@ -1,5 +1,6 @@
 """What a person reads while a command works: faults, a progress bar, one line at the end."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 # Red only for what is wrong.
+NEW_LINE, UNSHOWN = "\n", "\ufffd"
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -22,13 +24,14 @@ def sentence(diagnostic: Diagnostic) -> str:
     """A fault as a line, its remedy below: `letters/004.xml:81:7: error: …   code`."""
     severity = click.style(f"{diagnostic.severity}:", fg=_COLOURS[diagnostic.severity])
     code = click.style(diagnostic.code, dim=True)
-    line = f"{_clean(str(diagnostic.location))}: {severity} {_clean(diagnostic.message)}   {code}"
+    place = _clean(str(diagnostic.location)).replace(NEW_LINE, UNSHOWN)
+    line = f"{place}: {severity} {_clean(diagnostic.message)}   {code}"
     return f"{line}\n  = help: {_clean(diagnostic.help)}" if diagnostic.help else line
 
 
 def _clean(text: str) -> str:
     """The text without what would steer a terminal, and writable in any encoding."""
-    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or c == NEW_LINE else UNSHOWN for c in text)
 
 
 class Messages:
@@ -40,10 +43,17 @@ class Messages:
         self.errors = 0
         self.warnings = 0
         self._bar: _RichProgress | None = None
+        self._told: set[Diagnostic] = set()
 
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Write faults to standard error: errors always, information only when asked for."""
+        """Write faults to standard error: errors always, information only when asked for.
+
+        A fault is told once: validating, rendering and printing an ill-formed file find the same.
+        """
         for diagnostic in diagnostics:
+            if diagnostic in self._told:
+                continue
+            self._told.add(diagnostic)
             self.errors += diagnostic.severity is Severity.ERROR
             self.warnings += diagnostic.severity is Severity.WARNING
             if self._is_shown(diagnostic.severity):
@@ -124,6 +134,8 @@ class _RichProgress:
     def write(self, line: str) -> None:
         from rich.text import Text
 
+        # NO_COLOR keeps rich from colours, not from dimming.
+        line = click.unstyle(line) if os.environ.get("NO_COLOR") else line
         self._bar.console.print(Text.from_ansi(line), soft_wrap=True)
 
 

@@ -5,19 +5,19 @@ from pathlib import Path
 import click
 
 from edition.cli.messages import Messages, counted
-from edition.cli.options import everywhere
+from edition.cli.options import PATH, everywhere
 from edition.pipeline.new_edition import counts, lay_down
 from edition.readers.files import shown
 
 
 @click.command("new")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.option(
     "--from",
     "origins",
     multiple=True,
     metavar="PATH",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="Copy sources or TEI from here, a file or a folder; may be given again.",
 )
 @everywhere

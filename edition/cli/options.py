@@ -8,6 +8,10 @@ import click
 
 Decorated = Callable[..., Any]
 
+# Whether a path is there and can be read is the rooms' to ask: a file that cannot be read is a fault
+# of the material (1), which click would call wrong usage (2).
+PATH = click.Path(readable=False, path_type=Path)
+
 
 def everywhere(function: Decorated) -> Decorated:
     """The command with `--quiet` and `--verbose`."""
@@ -31,7 +35,7 @@ def output_folder(what: str) -> Callable[[Decorated], Decorated]:
     return click.option(
         "--output",
         "-o",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, readable=False, path_type=Path),
         required=True,
         metavar="OUT",
         help=f"Folder to write {what} to; made where absent.",
@@ -40,4 +44,4 @@ def output_folder(what: str) -> Callable[[Decorated], Decorated]:
 
 def paths(name: str, metavar: str) -> Callable[[Decorated], Decorated]:
     """The command with paths as arguments, at least one; whether they exist is asked later."""
-    return click.argument(name, nargs=-1, required=True, metavar=metavar, type=click.Path(path_type=Path))
+    return click.argument(name, nargs=-1, required=True, metavar=metavar, type=PATH)

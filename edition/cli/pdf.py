@@ -38,7 +38,7 @@ def command(
     archives (PDF/A-3a), and carries the TEI it was made of.
     """
     messages = Messages(quiet, verbose)
-    documents, missing = named_documents(tei)
+    documents, missing = named_documents(tei, output)
     refuse_names((document.name, shown(document.files[0])) for document in documents)
     edition = nearest_edition(documents[0].files[0].absolute().parent)
     settings = book_settings(edition.config if edition else Config(), edition.folder if edition else None)

@@ -30,7 +30,7 @@ def command(
     TEI is a file, or a folder searched for *.xml. The site needs no server and no script.
     """
     messages = Messages(quiet, verbose)
-    documents, missing = named_documents(tei)
+    documents, missing = named_documents(tei, output)
     refuse_names((document.name, shown(document.files[0])) for document in documents)
     edition = nearest_edition(documents[0].files[0].absolute().parent)
     settings = site_settings(edition.config if edition else Config())

@@ -61,7 +61,9 @@ def command(
     messages = Messages(quiet, verbose)
     with messages.progress() as progress:
         report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress)
-    text = FORMATS[format_name](_shown(report, quiet and format_name == "text"), _style(output, quiet))
+    text = FORMATS[format_name](
+        _shown(report, quiet and not strict and format_name == "text"), _style(output, quiet)
+    )
     # A file's name may hold bytes that are no UTF-8: they go out as they came in.
     data = text.encode("utf-8", "surrogateescape")
     if output:

@@ -38,6 +38,11 @@ class Config:
     site: Values = field(default_factory=dict)
     book: Values = field(default_factory=dict)
     build: Values = field(default_factory=dict)
+    places: Mapping[KeyPath, Place] = field(default_factory=dict)
+
+    def place(self, *path: str) -> Location:
+        """Where a key stands, else its table, else the file."""
+        return _place_of(self.file, self.places, path)
 
 
 def parse_config(data: bytes, file: str) -> tuple[Config, tuple[Diagnostic, ...]]:
@@ -115,7 +120,7 @@ class _TableReader:
                 self._unknown((name,), known, "table")
         read = {name: self._values((name,), tables.get(name), keys) for name, keys in KEYS.items()}
         documents = tuple(self._documents(tables.get("documents", {})))
-        return Config(self.file, documents=documents, **read)
+        return Config(self.file, documents=documents, places=self.places, **read)
 
     def _documents(self, value: object) -> Iterator[tuple[str, Values]]:
         if not isinstance(value, dict):
@@ -166,10 +171,14 @@ class _TableReader:
         self.faults.append(_error(self._place(path), "config/unknown-key", message, remedy))
 
     def _place(self, path: KeyPath) -> Location:
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.places:
-                return Location(self.file, *self.places[path[:length]])
-        return Location(self.file)
+        return _place_of(self.file, self.places, path)
+
+
+def _place_of(file: str, places: Mapping[KeyPath, Place], path: KeyPath) -> Location:
+    for length in range(len(path), 0, -1):
+        if path[:length] in places:
+            return Location(file, *places[path[:length]])
+    return Location(file)
 
 
 def _header(path: KeyPath) -> str:

@@ -158,11 +158,11 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "base_url": Key(address),
     },
     "convert": {
-        "collections": Key(texts, _LATER),
+        "collections": Key(texts),
         "rules_off": Key(texts),
-        "word_lists": Key(texts, _LATER),
-        "stamps": Key(texts, _LATER),
-        "running_titles": Key(texts, _LATER),
+        "word_lists": Key(texts),
+        "stamps": Key(texts),
+        "running_titles": Key(texts),
     },
     "validate": {
         "schema": Key(text_or_texts),
@@ -200,6 +200,6 @@ DOCUMENT_KEYS: Mapping[str, Key] = {
     "year": Key(year),
     "repository": Key(text),
     "scan": Key(text),
-    "facs": Key(text, _LATER),
+    "facs": Key(text),
     "group": Key(text, _LATER),
 }

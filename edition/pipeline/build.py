@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from os.path import isfile
 from pathlib import Path
 
 import regex
@@ -21,12 +22,15 @@ from edition.pipeline.workers import jobs_for
 from edition.readers.files import Source, edition_sources, read_bytes, shown
 from edition.readers.names import refuse_names
 from edition.work.atomic import make_folder, write_changed
-from edition.work.stale import clear_stale
+from edition.work.stale import clear_pdfs, clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file
 from edition.xml import parse
 
 Tell = Callable[[Iterable[Diagnostic]], None]
 Downloads = Mapping[str, tuple[str, ...]]
+
+# What this version makes of TEI: a key of `[build] formats`, a folder of the output.
+MADE = ("site", "pdf")
 
 # `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
@@ -70,15 +74,15 @@ class Works:
 def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     """What a build of the edition came to; its files are written, its faults told as they are found.
 
-    With `clean`, pages and books of documents that are no more are taken away as well. Raises
-    `UsageError`, with nothing written, where there is nothing to build, two documents have one name,
-    or the output cannot be written.
+    Pages and books of documents that are no more are taken away; with `clean`, also what the settings
+    ask for no more. Raises `UsageError`, with nothing written, where there is nothing to build, two
+    documents have one name, or the output cannot be written.
     """
     materials = gather(edition.folder)
     works.tell(edition.warnings)
+    works.tell(edition.globs_of_nothing((*materials.sources, *materials.own, *materials.orphans)))
     works.tell(_not_made(edition))
-    make_folder(edition.output)
-    lay_schemas(edition.folder)
+    _make_folders(edition)
     made = Build()
     _convert(edition, materials, made, works)
     _drop_orphans(materials, made, works)
@@ -91,19 +95,37 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
         _print(edition, made, works)
     if {"site", "pdf"} <= set(edition.formats):
         _offer(edition, made, works)
-    if clean:
-        clear_stale(edition.output, {document.name for document in made.documents})
+    _clear(edition, made, clean)
     return made
+
+
+def _make_folders(edition: Edition) -> None:
+    """Make every folder that is written to, so that nothing is where one of them cannot be."""
+    for folder in (edition.folder / TEI, edition.output, *(edition.output / name for name in _made(edition))):
+        make_folder(folder)
+    lay_schemas(edition.folder)
+
+
+def _made(edition: Edition) -> list[str]:
+    return [name for name in MADE if name in edition.formats]
+
+
+def _clear(edition: Edition, made: Build, clean: bool) -> None:
+    """Take away what documents that are no more left behind, so that a later build equals a clean one."""
+    names = {document.name for document in made.documents}
+    clear_stale(edition.output, names, made.removed)
+    if clean and "pdf" not in edition.formats:
+        clear_pdfs(edition.output, names)
 
 
 def _not_made(edition: Edition) -> list[Diagnostic]:
     """A warning for each format that the settings ask for and this version does not make."""
     message = "[build] formats asks for {}, which this version does not make yet"
-    place = Location(edition.config.file)
+    place = edition.config.place("build", "formats")
     return [
         Diagnostic(Severity.WARNING, place, "config/without-effect", message.format(name))
         for name in edition.formats
-        if name not in ("site", "pdf")
+        if name not in MADE
     ]
 
 
@@ -157,10 +179,15 @@ def _changes(outcome: Outcome) -> tuple[Diagnostic, ...]:
 
 
 def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
-    """Remove TEI whose source is gone, where nobody edited it."""
+    """Remove TEI whose source is gone, where nobody edited it and a build of this edition made it.
+
+    What was converted elsewhere has nothing in `.base/`: the file may be all that there is of it.
+    """
     for orphan in materials.orphans:
         file = orphan.files[0]
-        if hand_of_file(file) is Hand.CONVERTER:
+        if not isfile(base_of(file)):
+            works.tell([_from_elsewhere(file)])
+        elif hand_of_file(file) is Hand.CONVERTER:
             for gone in (file, base_of(file)):
                 with suppress(FileNotFoundError):
                     gone.unlink()
@@ -172,6 +199,12 @@ def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
 def _orphan(file: Path) -> Diagnostic:
     message = "its source is gone; it is kept, for it was edited by hand"
     remedy = "put the source back, or delete the file if it is no longer wanted"
+    return Diagnostic(Severity.WARNING, Location(shown(file)), "work/orphan", message, remedy)
+
+
+def _from_elsewhere(file: Path) -> Diagnostic:
+    message = "edition converted it, but not here, and its source is not in sources/; it is kept as it is"
+    remedy = f"put its source into {SOURCES}/ under the same name if it is to be converted again"
     return Diagnostic(Severity.WARNING, Location(shown(file)), "work/orphan", message, remedy)
 
 

@@ -10,7 +10,7 @@ from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
 from edition.readers.files import Source, read_parts, shown, unreadable
 from edition.settings import Settings, SourcePart
-from edition.work.atomic import make_folder, write_changed
+from edition.work.atomic import make_folder, refuse_folder, write_changed
 from edition.work.tei_files import BASE, Hand, base_of, hand_of_file, set_aside
 
 SettingsOf = Callable[[Source], Settings]
@@ -62,6 +62,8 @@ def convert_sources(
     """
     settings = {source.name: settings_of(source) for source in sources}
     make_folder(output)
+    for source in sources:
+        refuse_folder(tei_of(output, source))
     if keep_base:
         make_folder(output / BASE)
     hands = {source.name: hand_of_file(tei_of(output, source)) for source in sources}

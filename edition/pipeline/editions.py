@@ -1,13 +1,15 @@
 """An edition on disk: its folder, its settings, and what a document in it is told."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
 from functools import cache
-from os.path import isfile, normpath
+from os.path import abspath, exists, isdir, isfile, normpath
 from pathlib import Path
 
 from edition.config import CONFIG_FILE, Config, listed, parse_config, settings_for
-from edition.diagnostics import Diagnostic, Severity, UsageError
+from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.readers.files import Source, read_bytes, shown
 from edition.readers.text import decode
 from edition.settings import Settings
@@ -46,9 +48,22 @@ class Edition:
 
     def settings(self, source: Source, schemas: str | None) -> Settings:
         """What the conversion of a source is told; a glob may name it by its name or by its path."""
+        return settings_for(self.config, *self._names(source), words=self.words, schemas=schemas)
+
+    def globs_of_nothing(self, documents: Collection[Source]) -> Iterator[Diagnostic]:
+        """A warning for each `[documents."GLOB"]` that names none of the edition's documents."""
+        names = {name for document in documents for name in self._names(document)}
+        for glob, _ in self.config.documents:
+            if not any(fnmatchcase(name, glob) for name in names):
+                message = f'[documents."{glob}"] names no document of this edition'
+                nearest = get_close_matches(glob, sorted(names), 1, 0)
+                remedy = f"the nearest name is {nearest[0]!r}" if nearest else None
+                place = self.config.place("documents", glob)
+                yield Diagnostic(Severity.WARNING, place, "config/no-document", message, remedy)
+
+    def _names(self, source: Source) -> set[str]:
         names = {source.name, source.path, source.path.rpartition(".")[0] or source.path}
-        names.update(self._paths_in_sources(source))
-        return settings_for(self.config, *names, words=self.words, schemas=schemas)
+        return names.union(self._paths_in_sources(source))
 
     def _paths_in_sources(self, source: Source) -> list[str]:
         # A file named on the command line is known by its path in `sources/` too.
@@ -67,13 +82,43 @@ def load_edition(folder: Path) -> Edition:
     """The edition in a folder. Raises `UsageError` where there is none, `ConfigError` for faulty settings."""
     file = folder / CONFIG_FILE
     if not isfile(file):
-        raise UsageError(
-            f"{shown(folder)}: no edition here: {CONFIG_FILE} is missing; `edition new` makes one"
-        )
+        raise UsageError(f"{shown(folder)}: {_no_edition(folder)}")
     config, faults = parse_config(read_bytes(file), shown(file))
+    faults = (*faults, *_misplaced(folder, config), *_absent_lists(folder, config))
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise ConfigError(shown(file), faults)
     return Edition(folder, config, _words(folder, config), faults)
+
+
+def _no_edition(folder: Path) -> str:
+    if isdir(folder):
+        return f"no edition here: {CONFIG_FILE} is missing; `edition new` makes one"
+    if exists(folder):
+        return f"is a file; name the folder that holds {CONFIG_FILE}"
+    return "there is no such folder; `edition new` makes an edition"
+
+
+def _misplaced(folder: Path, config: Config) -> Iterator[Diagnostic]:
+    """Output among what it is made of would be taken for it by the next build."""
+    output = Path(abspath(folder / str(config.build.get("output", "build"))))
+    for name in (SOURCES, TEI, SCHEMAS):
+        if output.is_relative_to(abspath(folder / name)):
+            message = f"the value of 'output' in [build] lies in {name}/, which is read, not made"
+            remedy = 'name a folder of its own, such as "build"'
+            yield _wrong(config.place("build", "output"), message, remedy)
+
+
+def _absent_lists(folder: Path, config: Config) -> Iterator[Diagnostic]:
+    for name in listed(config.convert, "word_lists"):
+        if not isfile(folder / name):
+            message = f"the word list {name!r} is not there: {shown(folder / name)}"
+            yield _wrong(
+                config.place("convert", "word_lists"), message, "its path is relative to edition.toml"
+            )
+
+
+def _wrong(place: Location, message: str, remedy: str) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, place, "config/wrong-value", message, remedy)
 
 
 def nearest_edition(folder: Path) -> Edition | None:
@@ -101,8 +146,6 @@ def _words(folder: Path, config: Config) -> frozenset[str]:
     words: set[str] = set()
     for name in listed(config.convert, "word_lists"):
         file = folder / name
-        if not isfile(file):
-            raise UsageError(f"{config.file}: the word list {name!r} is not there: {shown(file)}")
         text, _, _ = decode(read_bytes(file), shown(file))
         words.update(filter(None, (line.strip() for line in text.splitlines())))
     return frozenset(words)

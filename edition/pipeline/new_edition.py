@@ -28,6 +28,11 @@ from edition.work.atomic import OutputError, make_folder, write_whole
 Laid = tuple[str, bytes]
 """A file to lay down: its path below the edition's folder, and what it holds."""
 
+_HEAD_OF_EXAMPLE = """\
+# Settings of this edition. Now it holds an example, a made-up dossier: put your own text into sources/
+# and your own facts here. Every key may be left out: what nobody said is absent.
+"""
+
 # A file that begins with a dot would be hidden among the templates.
 _LAID_AS = {"gitignore": ".gitignore"}
 
@@ -39,7 +44,8 @@ def lay_down(folder: Path, origins: Sequence[Path]) -> None:
     one document; `SourceError` where a file cannot be read as text. Nothing is written then.
     """
     if exists(folder) and (not isdir(folder) or any(folder.iterdir())):
-        raise UsageError(f"{shown(folder)}: is not empty; `edition new` takes an empty or absent folder")
+        state = "is not empty" if isdir(folder) else "is a file"
+        raise UsageError(f"{shown(folder)}: {state}; `edition new` takes an empty or absent folder")
     # A later file of the same path takes the place of an earlier one.
     laid = dict([*_templates(folder), *_schemas(), *(() if origins else _example())])
     files = [*laid.items(), *_copies(origins)]
@@ -72,15 +78,15 @@ def _schemas() -> Iterator[Laid]:
 
 def _example() -> Iterator[Laid]:
     """The example edition: its sources, and its settings less where its own output goes."""
-    yield CONFIG_FILE, _without_output(read_bytes(resource("example") / CONFIG_FILE).decode("utf-8"))
+    yield CONFIG_FILE, _as_own(read_bytes(resource("example") / CONFIG_FILE).decode("utf-8"))
     root = resource("example") / SOURCES
     for source in edition_sources(root):
         for file in source.files:
             yield f"{SOURCES}/{file.relative_to(root).as_posix()}", read_bytes(file)
 
 
-def _without_output(settings: str) -> bytes:
-    """Settings without the key `[build] output` and the comment above it."""
+def _as_own(settings: str) -> bytes:
+    """The example's settings, less what is true of the repository alone: their head, where output goes."""
     lines = settings.splitlines(keepends=True)
     place = key_places(settings).get(("build", "output"))
     if place is not None:
@@ -89,7 +95,9 @@ def _without_output(settings: str) -> bytes:
         while at and lines[at - 1].startswith("#"):
             at -= 1
             del lines[at]
-    return "".join(lines).encode("utf-8")
+    while lines and lines[0].startswith("#"):
+        del lines[0]
+    return "".join((_HEAD_OF_EXAMPLE, *lines)).encode("utf-8")
 
 
 def _copies(origins: Sequence[Path]) -> Iterator[Laid]:

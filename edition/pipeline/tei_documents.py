@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from os.path import exists, isdir
+from os.path import abspath, exists, isdir
 from pathlib import Path
 from xml.parsers import expat
 
@@ -19,20 +19,22 @@ from edition.readers.files import (
 )
 from edition.tei.digest import TEI
 from edition.validate.files import ROOTS, tei_files
+from edition.xml import decode
+from edition.xml.encodings import declared_encoding, without_utf_32
 
 
-def named_documents(paths: Sequence[Path]) -> tuple[list[Source], list[Diagnostic]]:
+def named_documents(paths: Sequence[Path], output: Path) -> tuple[list[Source], list[Diagnostic]]:
     """The TEI documents that paths on the command line make, and a fault for each path not there.
 
     A folder is searched as the validator searches it; what is found there is named by its path,
-    `/` written `--`, and passed over if it is no TEI. Raises `UsageError` where no path exists, or a
-    folder holds no TEI.
+    `/` written `--`, and passed over if it is no TEI, or lies in the output: a site holds the TEI that
+    it was made of. Raises `UsageError` where no path exists, or a folder holds no TEI.
     """
     found: list[Source] = []
     absent: list[Diagnostic] = []
     for path in paths:
         if isdir(path):
-            found.extend(_searched(path))
+            found.extend(_searched(path, Path(abspath(output))))
         elif exists(path):
             found.append(Source(name_of_file(path), (path,), shown(path.name)))
         else:
@@ -66,11 +68,16 @@ def may_be_tei(file: Path) -> bool:
     return root is None or namespace == TEI or name in ROOTS
 
 
-def _searched(folder: Path) -> list[Source]:
-    documents = documents_below(folder)
+def _searched(folder: Path, output: Path) -> list[Source]:
+    documents = [d for d in documents_below(folder) if not _lies_in(d.files[0], output, folder)]
     if not documents:
         raise UsageError(f"{shown(folder)}: no TEI in this folder or below it")
     return documents
+
+
+def _lies_in(file: Path, output: Path, folder: Path) -> bool:
+    # Asked to write where it reads (`edition pdf . -o .`), a folder is still read.
+    return not Path(abspath(folder)).is_relative_to(output) and Path(abspath(file)).is_relative_to(output)
 
 
 class _FoundError(Exception):
@@ -79,7 +86,16 @@ class _FoundError(Exception):
 
 def _root(data: bytes) -> str | None:
     """Namespace and name of the root, a space between them; nothing behind it is read, so no tree is made."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        return _first_name(data, None)
+    except (LookupError, ValueError):
+        # `encoding="Shift_JIS"`: expat knows few encodings, and Python lends it none of several bytes.
+        return _first_name(_in_utf_8(data), "utf-8")
+
+
+def _first_name(data: bytes, encoding: str | None) -> str | None:
+    """The root's name; `encoding` goes before what the file declares."""
+    parser = expat.ParserCreate(encoding, " ")
     names: list[str] = []
 
     def start(name: str, attributes: object) -> None:
@@ -90,3 +106,7 @@ def _root(data: bytes) -> str | None:
     with suppress(_FoundError, expat.ExpatError):
         parser.Parse(data, True)
     return names[0] if names else None
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    return decode(without_utf_32(data), declared_encoding(data)).encode("utf-8")

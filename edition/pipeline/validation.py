@@ -13,10 +13,11 @@ from edition.pipeline.editions import Edition, nearest_edition
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
 from edition.readers.files import Source
-from edition.readers.text import decode
 from edition.report import Report
 from edition.validate import validate
 from edition.validate.files import NamedFile, read, tei_files
+from edition.xml import decode
+from edition.xml.encodings import declared_encoding, without_utf_32
 
 Excerpts = Mapping[tuple[str, int], str]
 
@@ -48,6 +49,7 @@ def validate_paths(
     `schemas` are the values of `--schema`. Raises `UsageError` where nothing can be checked.
     """
     found, faults = tei_files(paths)
+    absent = len({fault.location.file for fault in faults})
     settings = cache(_of_edition)
     tasks = (_task(named, tuple(schemas), settings) for named in found)
     number = jobs([Path(named.file) for named in found])
@@ -61,9 +63,15 @@ def validate_paths(
             excerpts.update(result.excerpts)
     skipped = len(found) - len(checked)
     if not checked:
-        raise UsageError(f"{', '.join(paths)}: no TEI here; {skipped} other XML files were skipped")
+        raise UsageError(f"{', '.join(paths)}: {_no_tei(skipped)}")
     ordered = tuple(sorted(faults, key=Diagnostic.sort_key))
-    return Report(len(checked), skipped, ordered, excerpts, tuple(checked))
+    # A named file that is not there was looked for: it counts, as a file that is invalid.
+    return Report(len(checked) + absent, skipped, ordered, excerpts, tuple(checked))
+
+
+def _no_tei(skipped: int) -> str:
+    files = "an XML file that is none" if skipped == 1 else f"{skipped} XML files that are none"
+    return f"no TEI here, only {files}"
 
 
 def validate_documents(documents: Sequence[Source], jobs: int, progress: Progress) -> Iterator[Diagnostic]:
@@ -105,5 +113,6 @@ def _excerpts(data: bytes, diagnostics: Sequence[Diagnostic]) -> Excerpts:
     places = {(d.location.file, d.location.line) for d in diagnostics if d.location.line is not None}
     if not places:
         return {}
-    lines = LINE_END.split(decode(data, "")[0])
+    # As libxml2 counts lines: of the characters that the file's own declaration makes of its bytes.
+    lines = LINE_END.split(decode(without_utf_32(data), declared_encoding(data)))
     return {(file, line): lines[line - 1] for file, line in places if line and line <= len(lines)}

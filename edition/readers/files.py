@@ -17,6 +17,9 @@ TEI_SUFFIXES = frozenset({".xml"})
 # Folders that hold tools' files or our own output, never sources.
 _PASSED_OVER = frozenset({"node_modules", "__pycache__"})
 
+# How many of the files that are missing a sentence names.
+_NAMED = 5
+
 # The number in `page-10.txt`, which an editor counts after `page-9.txt`.
 _NUMBER = regex.compile(r"(\d+)")
 
@@ -108,7 +111,8 @@ def read_text_bytes(file: Path) -> bytes:
     """What a text file holds. Raises `SourceError` where it cannot be read or is no text."""
     data = read_bytes(file)
     if kind := is_binary(data):
-        raise SourceError(f"is {kind}, and cannot be read as text", Location(shown(file)))
+        message = f"is {kind}, and cannot be read as text; give the text that OCR makes of it"
+        raise SourceError(message, Location(shown(file)))
     return data
 
 
@@ -226,4 +230,5 @@ def none_there(paths: Sequence[Path]) -> str:
     """What is wrong where no path leads anywhere."""
     if len(paths) == 1:
         return f"{shown(paths[0])}: there is no such file or folder"
-    return f"none of the {len(paths)} named files is there: {shown(paths[0])}, …"
+    names = ", ".join(map(shown, paths[:_NAMED])) + (", …" if len(paths) > _NAMED else "")
+    return f"none of the {len(paths)} named files is there: {names}"

@@ -28,6 +28,8 @@ def refuse_names(names: Iterable[tuple[str, str]]) -> None:
         if len(f"{name}.xml".encode()) > _LONGEST:
             raise UsageError(f"{place}: the name is too long for its TEI file; rename the file")
         if folded in seen:
+            if seen[folded] == place:
+                raise UsageError(f"{place}: was named twice, and a document is made once; name it once")
             both = f"{seen[folded]} and {place}"
             raise UsageError(f"two documents are called {name!r}: {both}; rename one (case does not count)")
         seen[folded] = place

@@ -54,5 +54,15 @@ def make_folder(folder: Path) -> None:
         raise OutputError(_unwritable(folder, error)) from error
 
 
+def refuse_folder(file: Path) -> None:
+    """Nothing, where a file may be written; `OutputError` where a folder has its name."""
+    if file.is_dir():
+        raise OutputError(f"{_shown(file)}: cannot be written: a folder has this name; move it away")
+
+
 def _unwritable(path: Path, error: OSError) -> str:
-    return f"{os.fsencode(path).decode('utf-8', 'replace')}: cannot be written: {error.strerror or error}"
+    return f"{_shown(path)}: cannot be written: {error.strerror or error}"
+
+
+def _shown(path: Path) -> str:
+    return os.fsencode(path).decode("utf-8", "replace")

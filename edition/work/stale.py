@@ -1,20 +1,28 @@
 """What lies in an edition's output for documents that are no more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 
-def clear_stale(output: Path, names: Collection[str]) -> None:
-    """Nothing; pages and PDFs in the output of documents not named are then gone.
+def clear_stale(output: Path, names: Collection[str], removed: Iterable[str] = ()) -> None:
+    """Nothing; pages and PDFs in the output of documents not named, and of those removed, are then gone.
 
     A folder of the site is a document's where it holds the document's TEI; what else lies in the
     output is not ours, and stays.
     """
+    clear_pdfs(output, (name for name in removed if name not in names))
     for folder in _entries(output / "site"):
         if folder.name not in names and (folder / f"{folder.name}.xml").is_file():
-            (output / "pdf" / f"{folder.name}.pdf").unlink(missing_ok=True)
+            clear_pdfs(output, (folder.name,))
             _clear(folder)
+
+
+def clear_pdfs(output: Path, names: Iterable[str]) -> None:
+    """Nothing; the PDFs of these documents are then gone, those that the site offers too."""
+    for name in names:
+        for place in (output / "pdf", output / "site" / name):
+            (place / f"{name}.pdf").unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:
