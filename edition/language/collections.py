@@ -111,75 +111,14 @@ CLASSIFICATIONS: tuple[str, ...] = (
 """Levels, as they stand alone at the head or foot of a page."""
 
 HANDLING: frozenset[str] = frozenset(
-    [
-        "sensitive",
-        "noforn",
-        "nocontract",
-        "orcon",
-        "nodis",
-        "exdis",
-        "limdis",
-        "eyes",
-        "only",
-        "rybat",
-        "kapok",
-        "spoke",
-        "umbra",
-        "ruff",
-        "zarf",
-        "wnintel",
-        "no",
-        "foreign",
-        "forn",
-        "dissem",
-        "dissemination",
-        "abroad",
-        "restricted",
-        "handling",
-        "background",
-        "use",
-        "secret",
-        "top",
-        "confidential",
-        "controlled",
-        "handle",
-        "via",
-        "talent",
-        "keyhole",
-        "comint",
-        "channels",
-        "jointly",
-        "channel",
-        "internal",
-        "official",
-        "for",
-        "when",
-        "filled",
-        "in",
-        "special",
-        "intelligence",
-        "byeman",
-        "data",
-        "exclusive",
-        "limited",
-        "distribution",
-        "nd",
-        "not",
-        "releasable",
-        "nationals",
-        "except",
-        "this",
-        "and",
-        "with",
-        "the",
-        "of",
-        "limited",
-        "immediate",
-        "priority",
-        "routine",
-        "operational",
-        "noforeign",
-    ]
+    (
+        "sensitive noforn nocontract orcon nodis exdis limdis eyes only rybat kapok spoke umbra ruff zarf "
+        "wnintel no foreign forn dissem dissemination abroad restricted handling background use secret top "
+        "confidential controlled handle via talent keyhole comint channels jointly channel internal "
+        "official for when filled in special intelligence byeman data exclusive limited distribution nd not "
+        "releasable nationals except this and with the of limited immediate priority routine operational "
+        "noforeign"
+    ).split()
 )
 """Words that may stand beside a level in a marking, and make one without a level if all are of them."""
 

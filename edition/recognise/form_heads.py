@@ -70,7 +70,11 @@ def _of_page(context: Context, lines: Sequence[Line]) -> Iterator[Finding]:
             yield Annotation("head", line.start, line.end, TITLE)
         elif _PRINTED.fullmatch(text):
             yield Annotation("fw", line.start, line.end, PRINTED, (("type", "header"),))
-        elif following and _DATE_LABEL.fullmatch(text) and _PRINTED.fullmatch(f"Date: {context.text(following)}"):
+        elif (
+            following
+            and _DATE_LABEL.fullmatch(text)
+            and _PRINTED.fullmatch(f"Date: {context.text(following)}")
+        ):
             yield Annotation("fw", line.start, following.end, PRINTED, (("type", "header"),))
             at += 1
 

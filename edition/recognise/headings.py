@@ -11,32 +11,7 @@ _END = regex.compile(r"[,;.\-–—]\W*$")
 _WORD = regex.compile(r"\p{L}[\p{L}'’.-]*")
 # Words that titles leave small.
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "or",
-        "over",
-        "per",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-    ]
+    "a an and as at but by for from in into nor of off on or over per the to up via vs with".split()
 )
 _ABBREVIATED = regex.compile(r"\b(?:[A-Z]\.){2,}$")
 

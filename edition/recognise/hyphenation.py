@@ -47,72 +47,19 @@ _BEFORE_LEFT = regex.compile(r"(?<![\p{L}\p{N}-])\p{L}++$")
 # First and second halves that make compounds with a hyphen (`self-defense`, `nation-wide`): between two
 # words of which one is of these, the hyphen belongs to the word.
 _FIRST_HALVES = frozenset(
-    [
-        "all",
-        "anti",
-        "co",
-        "counter",
-        "cross",
-        "ex",
-        "far",
-        "free",
-        "full",
-        "half",
-        "high",
-        "long",
-        "low",
-        "mid",
-        "multi",
-        "non",
-        "north",
-        "post",
-        "pre",
-        "pro",
-        "quasi",
-        "re",
-        "self",
-        "semi",
-        "short",
-        "so",
-        "south",
-        "sub",
-        "ultra",
-        "vice",
-        "well",
-        "east",
-        "west",
-    ]
+    (
+        "all anti co counter cross ex far free full half high long low mid multi non north post pre pro "
+        "quasi re self semi short so south sub ultra vice well east west"
+    ).split()
 )
 _SECOND_HALVES = frozenset(
-    [
-        "all",
-        "around",
-        "based",
-        "born",
-        "by",
-        "down",
-        "elect",
-        "free",
-        "in",
-        "like",
-        "made",
-        "off",
-        "on",
-        "out",
-        "over",
-        "range",
-        "scale",
-        "term",
-        "time",
-        "to",
-        "up",
-        "wide",
-        "year",
-        "yard",
-    ]
+    (
+        "all around based born by down elect free in like made off on out over range scale term time to up "
+        "wide year yard"
+    ).split()
 )
 # Of these, the ones that are syllables of common words too (`re-quest`, `pro-pose`).
-_SYLLABLES = frozenset(["all", "co", "counter", "ex", "high", "mid", "non", "pre", "pro", "re", "so", "sub"])
+_SYLLABLES = frozenset("all co counter ex high mid non pre pro re so sub".split())
 # Syllables that word lists know and writers do not use alone.
 _NO_WORDS = frozenset(["com", "con", "de", "dis", "im", "pre", "re", "sub", "tri", "un"])
 # Blocks whose lines are their parts, also where the others' lines are lost.

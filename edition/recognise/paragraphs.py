@@ -31,35 +31,10 @@ _FIRST_WORD = regex.compile(r"\S+")
 _HAS_TEXT = regex.compile(r"[\p{L}\d]")
 # Words that no sentence and no heading ends in.
 _OPEN_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "its",
-        "of",
-        "on",
-        "or",
-        "over",
-        "that",
-        "the",
-        "their",
-        "this",
-        "to",
-        "under",
-        "was",
-        "were",
-        "which",
-        "who",
-        "with",
-    ]
+    (
+        "a an and as at but by for from in into its of on or over that the their this to under was were "
+        "which who with"
+    ).split()
 )
 # A line too long for a heading.
 _SURELY_PROSE = 120

@@ -8,36 +8,10 @@ from edition.render.state import Element, Rendering, Tags, local_name, parent_na
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 _MATH = frozenset(
-    [
-        "math",
-        "mi",
-        "mn",
-        "mo",
-        "ms",
-        "mtext",
-        "mspace",
-        "mrow",
-        "mfrac",
-        "msqrt",
-        "mroot",
-        "mstyle",
-        "merror",
-        "mpadded",
-        "mphantom",
-        "msub",
-        "msup",
-        "msubsup",
-        "munder",
-        "mover",
-        "munderover",
-        "mmultiscripts",
-        "mprescripts",
-        "mtable",
-        "mtr",
-        "mtd",
-        "semantics",
-        "annotation",
-    ]
+    (
+        "math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup "
+        "msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd semantics annotation"
+    ).split()
 )
 _MATH_ATTRIBUTES = frozenset(
     [

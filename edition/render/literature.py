@@ -21,7 +21,9 @@ def stage(element: Element, here: Rendering) -> Tags:
     return f"<span{here.attributes(element, 'stage')}>", "</span>"
 
 
-_IN_THE_LINE = frozenset(["p", "l", "ab", "speaker", "hi", "emph", "seg", "q", "quote", "head", "item", "s"])
+_IN_THE_LINE = frozenset(
+    "p l ab speaker hi emph seg q quote head item s".split()
+)
 
 
 def speaker(element: Element, here: Rendering) -> Tags:

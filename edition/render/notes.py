@@ -7,27 +7,10 @@ from edition.render.state import XML, Element, Rendering, Tags, local_name
 
 # In these a note is a remark within a record, and stays where it is.
 _RECORDS = frozenset(
-    [
-        "bibl",
-        "biblStruct",
-        "monogr",
-        "analytic",
-        "person",
-        "place",
-        "org",
-        "event",
-        "object",
-        "notesStmt",
-        "correspAction",
-        "sense",
-        "entry",
-        "gramGrp",
-        "listBibl",
-        "msItem",
-        "listPerson",
-        "listPlace",
-        "listOrg",
-    ]
+    (
+        "bibl biblStruct monogr analytic person place org event object notesStmt correspAction sense entry "
+        "gramGrp listBibl msItem listPerson listPlace listOrg"
+    ).split()
 )
 
 

@@ -9,27 +9,12 @@ from edition.render.html import escape, slug
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 
 _DIVISIONS = frozenset(
-    [
-        "div",
-        "div1",
-        "div2",
-        "div3",
-        "div4",
-        "div5",
-        "div6",
-        "div7",
-        "text",
-        "body",
-        "front",
-        "back",
-        "group",
-        "floatingText",
-    ]
+    "div div1 div2 div3 div4 div5 div6 div7 text body front back group floatingText".split()
 )
 
 # What is no part of a heading's words where it stands in a list of contents.
 _NOT_IN_A_TITLE = frozenset(
-    ["note", "sic", "orig", "abbr", "surplus", "fw", "figDesc", "rdg", "del", "pb", "lb", "gap", "idno"]
+    "note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split()
 )
 
 
@@ -73,21 +58,7 @@ def first_head(element: Element) -> Element | None:
 
 
 _BEFORE_A_HEAD = frozenset(
-    [
-        "pb",
-        "fw",
-        "note",
-        "lb",
-        "cb",
-        "milestone",
-        "anchor",
-        "figure",
-        "opener",
-        "epigraph",
-        "argument",
-        "meeting",
-        "dateline",
-    ]
+    "pb fw note lb cb milestone anchor figure opener epigraph argument meeting dateline".split()
 )
 
 

@@ -103,23 +103,7 @@ _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
 
 # Elements whose words run on: their inside is shown as text, not as fields.
 _RUNNING = frozenset(
-    [
-        "p",
-        "ab",
-        "title",
-        "licence",
-        "catDesc",
-        "change",
-        "head",
-        "desc",
-        "label",
-        "ref",
-        "idno",
-        "date",
-        "name",
-        "persName",
-        "orgName",
-    ]
+    "p ab title licence catDesc change head desc label ref idno date name persName orgName".split()
 )
 
 

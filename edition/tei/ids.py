@@ -15,30 +15,7 @@ from edition.recognise.resolve import Node, descend
 _WORD = regex.compile(r"[^\W_]+")
 _NOT_ASCII = regex.compile(r"[^a-z0-9]")
 # Words that do not tell one block from another.
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "this",
-        "to",
-        "was",
-        "with",
-    ]
-)
+_SMALL = frozenset("a an and as at by for from in is it of on or that the this to was with".split())
 _MOST_WORDS = 4
 _LONGEST_WORD = 16
 # What a container's checksum covers: a block put in, split or taken out behind its first words changes nothing.
