@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-# Red only for what is wrong.
+# So many warnings of the same words are shown, the rest counted.
+_SHOWN_ALIKE = 3
+
 NEW_LINE, UNSHOWN = "\n", "\ufffd"
+
+# Red only for what is wrong.
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -44,6 +49,8 @@ class Messages:
         self.warnings = 0
         self._bar: _RichProgress | None = None
         self._told: set[Diagnostic] = set()
+        self._alike: Counter[str] = Counter()
+        self._folded: Counter[str] = Counter()
 
     def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Write faults to standard error: errors always, information only when asked for.
@@ -56,7 +63,7 @@ class Messages:
             self._told.add(diagnostic)
             self.errors += diagnostic.severity is Severity.ERROR
             self.warnings += diagnostic.severity is Severity.WARNING
-            if self._is_shown(diagnostic.severity):
+            if self._is_shown(diagnostic.severity) and not self._is_folded(diagnostic):
                 self._write(sentence(diagnostic))
 
     def note(self, line: str) -> None:
@@ -70,7 +77,10 @@ class Messages:
             self._write(line)
 
     def summary(self, line: str) -> None:
-        """Write what came of it to standard output, unless quiet."""
+        """Write what came of it to standard output, unless quiet; before it, how much was folded."""
+        for code, number in sorted(self._folded.items()):
+            self.note(f"and {counted(number, 'file')} more: {code} (--verbose names them)")
+        self._folded.clear()
         if not self.quiet:
             click.echo(line)
 
@@ -91,6 +101,16 @@ class Messages:
         if severity is Severity.ERROR:
             return True
         return self.verbose or (severity is Severity.WARNING and not self.quiet)
+
+    def _is_folded(self, diagnostic: Diagnostic) -> bool:
+        # One cause, such as a date that nobody set, would fill the screen with a warning for each file.
+        if diagnostic.severity is not Severity.WARNING or self.verbose:
+            return False
+        self._alike[diagnostic.message] += 1
+        folded = self._alike[diagnostic.message] > _SHOWN_ALIKE
+        if folded:
+            self._folded[diagnostic.code] += 1
+        return folded
 
     def _write(self, line: str) -> None:
         if self._bar:

@@ -101,6 +101,8 @@ def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Seq
     if at + 1 >= len(all_blocks):
         return False
     after = all_blocks[at + 1]
+    if block.text.isupper() and after.text.isupper() and not is_heading(context, after):
+        return False  # a cable is all in capitals: they tell nothing there
     if _is_text(context, after):
         return True
     return is_heading(context, after) and at + 2 < len(all_blocks) and _is_text(context, all_blocks[at + 2])

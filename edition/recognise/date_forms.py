@@ -161,11 +161,14 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
         known = Known(month, day=_figure(group["day"]))
         reading = Reading(start - len(before) + group.start(), end, "date-time-group", known)
         return _checked(_with_year(text, reading, short=True), name)
+    after = DAY_AFTER.match(text, end)
+    # "Report 31, October 18, 1957": of two days the one with the year behind it.
+    if after and YEAR_AFTER.match(text, after.end()):
+        day = None
     if day and not _enumerates(text, start - len(before) + day.start(), day, end):
         at = start - len(before) + day.start("from" if day["from"] else "day")
         reading = _days(at, end, month, day["from"], day["day"])
         return _checked(_with_year(text, reading, short), name)
-    after = DAY_AFTER.match(text, end)
     if after and 1 <= _figure(after["day"]) <= 31:
         reading = _days(
             start, after.end(), month, *((after["day"], after["to"]) if after["to"] else (None, after["day"]))

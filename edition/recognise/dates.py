@@ -179,7 +179,7 @@ def _without_outliers(places: Sequence[_Found]) -> Sequence[_Found]:
     years = sorted(place.reading.first.year for place in places if place.governs and place.reading.first.year)
     if not years:
         return places
-    middle = years[len(years) // 2]
+    middle = years[(len(years) - 1) // 2]  # of two, the earlier: a reviewer comes later
     return [
         replace(place, governs=False) if abs((place.reading.first.year or middle) - middle) > APART else place
         for place in places

@@ -105,6 +105,12 @@ _OFFICE = regex.compile(
     r"(?:OF|ON|FOR) [\p{Lu},& ]+|[\p{Lu}. ]+ (?:AGENCY|BUREAU|DEPARTMENT|COMMISSION|GOVERNMENT|HOUSE)"
     r"|FEDERAL BUREAU OF INVESTIGATION|JOINT CHIEFS OF STAFF|WASHINGTON,? ?(?:D\. ?C\.?|25)?[ ,]*(?:\d{5})?"
 )
+# `DECLASSIFIED` alone, and what archives write below it: `E.O. 11652, Sec. 3(E)`, `Authority NND 750064`,
+# `By NLT-HC, NARS Date 5-2-74`.
+_DECLASSIFIED = regex.compile(r"\W{0,3}DECLASSIFIED\W{0,3}")
+_AUTHORITY = regex.compile(
+    r"\W{0,3}(?:E\. ?O\.|Executive Order|Authority\b|NND ?\d|NL[A-Z]\b|By\b.{0,40}(?:Date|NAR[AS]|\d{1,2}[-/]\d))"
+)
 # `Page 3`, cut off from the number of the scanned record before it.
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e \d{1,4}\W{0,2}")
 # Some letters that any reading of a stamp's line keeps.
@@ -144,7 +150,7 @@ def _page_pieces(context: Context, lines: Sequence[Line]) -> Iterator[_Piece | N
         piece = (
             _extraction(context, line, text)
             or _anywhere(context, line, text)
-            or _rest_of_docid(previous, line, text)
+            or _rest_of_stamp(previous, line, text)
         )
         if piece is None and (number < zone or len(lines) - number <= zone):
             piece = _in_zone(context, line, text)
@@ -154,10 +160,16 @@ def _page_pieces(context: Context, lines: Sequence[Line]) -> Iterator[_Piece | N
         previous = piece
 
 
-def _rest_of_docid(previous: _Piece | None, line: Line, text: str) -> _Piece | None:
-    """`Page 3` on a line of its own after `DocId:32281781`."""
-    if previous is not None and previous.rule is DOCID and _SCAN_PAGE.fullmatch(text):
+def _rest_of_stamp(previous: _Piece | None, line: Line, text: str) -> _Piece | None:
+    """`Page 3` on a line of its own after `DocId:32281781`; `E.O. 11652, Sec. 3(E)` after `DECLASSIFIED`."""
+    if _DECLASSIFIED.fullmatch(text):
+        return _Piece("declassification", line.start, line.end, STAMP)
+    if previous is None:
+        return None
+    if previous.rule is DOCID and _SCAN_PAGE.fullmatch(text):
         return _Piece("control", line.start, line.end, DOCID)
+    if previous.kind == "declassification" and len(text) < 70 and _AUTHORITY.match(text):
+        return _Piece("declassification", line.start, line.end, STAMP)
     return None
 
 
@@ -304,7 +316,12 @@ def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
         text
     ):
         return None
-    return _Piece("header" if _at_head(context, line) else "footer", line.start, line.end, RECURRING)
+    # `16 Foreign Relations`: the page's number beside its title is not of it.
+    number = NUMBER_BEFORE.match(text)
+    start = number.end() if number else 0
+    tail = NUMBER_AFTER.search(text, start)
+    span = (line.start + start, line.start + (tail.start() if tail else len(text)))
+    return _Piece("header" if _at_head(context, line) else "footer", *span, RECURRING)
 
 
 def _at_head(context: Context, line: Line) -> bool:

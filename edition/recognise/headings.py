@@ -7,6 +7,8 @@ from edition.recognise.enumerators import enumerator
 from edition.recognise.paragraphs import Block
 
 _LONGEST = 90
+# A number and capitals to every word tell a long heading too.
+_LONGEST_NUMBERED = 170
 _END = regex.compile(r"[,;.\-–—]\W*$")
 _WORD = regex.compile(r"\p{L}[\p{L}'’.-]*")
 # Words that titles leave small.
@@ -19,9 +21,10 @@ _ABBREVIATED = regex.compile(r"\b(?:[A-Z]\.){2,}$")
 def is_heading(context: Context, block: Block) -> bool:
     """Whether a block reads as a heading: short, no sentence, in capitals, or its words begun with capitals."""
     text = block.text
-    if len(block.lines) > 3 or len(text) > _LONGEST or text.endswith((",", ";", "-")):
-        return False
     mark = enumerator(text)
+    longest = _LONGEST_NUMBERED if mark and mark.ordinals else _LONGEST
+    if len(block.lines) > 3 or len(text) > longest or text.endswith((",", ";", "-")):
+        return False
     body = text[len(mark.label) :].strip() if mark else text
     if mark is not None and not mark.ordinals:
         return False
@@ -29,7 +32,7 @@ def is_heading(context: Context, block: Block) -> bool:
     if not _is_wordy(context, body, words):
         return False
     if body == body.upper():
-        return True
+        return not (body.endswith(".") and not _ABBREVIATED.search(body)) or len(words) < 4
     if body.endswith(":") or (_END.search(body) and not _ABBREVIATED.search(body)):
         return False
     return _is_title(words)
@@ -38,7 +41,7 @@ def is_heading(context: Context, block: Block) -> bool:
 def _is_wordy(context: Context, body: str, words: list[str]) -> bool:
     """Mostly letters, and at least one word known to the language: no debris, no row of figures."""
     letters = sum(map(len, words))
-    if letters * 10 < len(body) * 6 or len(words) > 14:
+    if letters * 10 < len(body) * 6 or len(words) > 24:
         return False
     return any(len(word) > 3 and word.casefold() in context.language.words for word in words)
 

@@ -36,6 +36,7 @@ _OPEN_WORDS = frozenset(
         "which who with"
     ).split()
 )
+_LONGEST_COLUMN = 110
 # A line too long for a heading.
 _SURELY_PROSE = 120
 # Elements that stand apart: a paragraph does not run across them.
@@ -230,8 +231,12 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
         return True  # a heading of two lines
     if ended and line.text.isupper() and len(line.text) < width * 0.6:
         return False
-    if begins_lower(line.text) or _ABBREVIATION.search(last.text, max(0, len(last.text) - 8)):
+    if begins_lower(line.text):
         return True
+    if not line.text.isupper() and _ABBREVIATION.search(last.text, max(0, len(last.text) - 8)):
+        return True
+    if ended and len(last.text) > _LONGEST_COLUMN:
+        return False  # a paragraph on one line among lines of the page
     if ended:
         spaced = context.evidence.lineation is Lineation.SPACED
         return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3

@@ -1,18 +1,26 @@
 """`edition convert`: what it writes, what it leaves alone, and with which status it ends."""
 
+import os
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 
-from edition.cli import group
+from edition.cli import COMMANDS, group
 
 TEXT = "A short note on the matter, dated 17 February 1965.\n"
 
 
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(group, ["convert", *map(str, arguments)], prog_name="edition")
+
+
+def command_named(name: str) -> click.Command:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    return command
 
 
 def make(folder: Path, *paths: str, data: bytes = TEXT.encode()) -> Path:
@@ -230,3 +238,59 @@ def test_nothing_is_left_beside_what_was_written(tmp_path: Path) -> None:
     make(tmp_path / "in", "a.txt", "b.txt")
     run(tmp_path / "in", "--each", "-o", tmp_path / "out")
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["a.xml", "b.xml"]
+
+
+def test_a_file_named_twice_is_told_so(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt")
+    result = run(tmp_path / "a.txt", tmp_path / "a.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "a.txt: was named twice" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_missing_file_is_named(tmp_path: Path) -> None:
+    result = run(tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "a.txt" in result.stderr and "b.txt" in result.stderr
+
+
+def test_a_folder_where_the_tei_would_be_is_found_before_anything_is_written(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "out" / "b.xml").mkdir(parents=True)
+    result = run(tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "b.xml: cannot be written: a folder has this name" in result.stderr
+    assert files(tmp_path / "out") == {}
+
+
+def test_a_name_of_two_lines_is_told_in_one(tmp_path: Path) -> None:
+    make(tmp_path, "a\nb.txt", data=b"")
+    result = run(tmp_path / "a\nb.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "a\ufffdb.txt: warning:" in result.stderr
+
+
+def test_warnings_of_the_same_words_are_folded_unless_verbose(tmp_path: Path) -> None:
+    make(tmp_path / "in", *(f"{number}.txt" for number in range(6)), data=b"")
+    result = run(tmp_path / "in", "--each", "-o", tmp_path / "out")
+    assert result.stderr.count("source/empty") == 4
+    assert "and 3 files more: source/empty (--verbose names them)" in result.stderr
+    verbose = run(tmp_path / "in", "--each", "-o", tmp_path / "out", "--verbose")
+    assert verbose.stderr.count("source/empty") == 6
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads every file")
+def test_a_file_that_may_not_be_read_is_a_fault_of_the_material(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "a.txt").chmod(0)
+    result = run(tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "a.txt: error: cannot be read" in result.stderr
+    assert list(files(tmp_path / "out")) == ["b.xml"]
+
+
+def test_no_path_is_refused_for_want_of_a_right_to_read() -> None:
+    paths = [p for name in COMMANDS for p in command_named(name).params if isinstance(p.type, click.Path)]
+    assert paths and not any(
+        p.type.readable for p in paths if isinstance(p.type, click.Path) and p.name != "output"
+    )

@@ -102,3 +102,29 @@ def test_two_sources_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert run(tmp_path / "file" / "dossier").exit_code == 2
+
+
+def test_its_settings_are_its_own_not_the_repositorys(tmp_path: Path) -> None:
+    run(tmp_path / "dossier")
+    settings = (tmp_path / "dossier/edition.toml").read_text(encoding="utf-8")
+    assert settings.startswith("# Settings of this edition.")
+    assert "edition build example" not in settings and "output" not in settings
+
+
+def test_a_file_of_its_name_is_told_as_a_file(tmp_path: Path) -> None:
+    (tmp_path / "dossier").write_bytes(b"")
+    result = run(tmp_path / "dossier")
+    assert result.exit_code == 2
+    assert "dossier: is a file" in result.stderr
+
+
+def test_tei_that_was_copied_in_survives_the_build(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"A note of 17 February 1965.\n")
+    commands = (
+        ["convert", tmp_path / "a.txt", "-o", tmp_path / "out"],
+        ["new", tmp_path / "dossier", "--from", tmp_path / "out"],
+        ["build", tmp_path / "dossier"],
+    )
+    for arguments in commands:
+        assert CliRunner().invoke(group, list(map(str, arguments)), prog_name="edition").exit_code == 0
+    assert (tmp_path / "dossier/tei/a.xml").read_bytes() == (tmp_path / "out/a.xml").read_bytes()

@@ -97,3 +97,23 @@ def test_any_source_date_epoch_is_read_or_passed_over(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     make(tmp_path, {"a.xml": TEI})
     assert run("pdf", tmp_path / "a.xml", "-o", tmp_path / "out").exit_code == 0
+
+
+@BOTH
+def test_output_within_the_folder_that_is_read_is_passed_over(tmp_path: Path, name: str, made: str) -> None:
+    make(tmp_path, {"a.xml": TEI})
+    for _ in range(2):
+        result = run(name, tmp_path, "-o", tmp_path / "out")
+        assert result.exit_code == 0
+        assert result.stdout.startswith("1 ")
+
+
+@BOTH
+@pytest.mark.parametrize("encoding", ["Shift_JIS", "nobody-knows", "windows-1252"])
+def test_any_encoding_may_be_declared(tmp_path: Path, name: str, made: str, encoding: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+    make(tmp_path, {"in/a.xml": declared + TEI, "in/list.xml": declared + "<taxonomy/>"})
+    result = run(name, tmp_path / "in", "-o", tmp_path / "out")
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.exit_code == (1 if encoding == "nobody-knows" else 0)
+    assert "list.xml" not in result.stderr

@@ -96,7 +96,7 @@ def test_a_missing_file_beside_others_is_1_and_the_others_are_checked(tmp_path: 
     result = run(tmp_path / "b.xml", tmp_path / "a.xml", "--format", "json")
     assert result.exit_code == 1
     report = json.loads(result.stdout)
-    assert report["files"] == 1
+    assert (report["files"], report["invalid"]) == (2, 1)
     assert {d["code"] for d in report["diagnostics"]} == {"file/missing", "schema/none"}
 
 
@@ -132,3 +132,32 @@ def test_every_format_is_the_same_for_every_number_of_jobs(tmp_path: Path) -> No
 def test_quiet_tells_errors_alone(tmp_path: Path) -> None:
     make(tmp_path, {"a.xml": VALID})
     assert run(tmp_path / "a.xml", "--quiet").output == ""
+
+
+def test_the_summary_counts_missing_files_among_the_files(tmp_path: Path) -> None:
+    make(tmp_path, {"a.xml": VALID.replace("</p></body>", "</body>")})
+    result = run(tmp_path / "b.xml", tmp_path / "a.xml")
+    assert result.stdout.splitlines()[-1] == "2 of 2 files invalid: 2 errors, 0 warnings"
+
+
+def test_a_line_is_shown_in_the_encoding_that_the_file_declares(tmp_path: Path) -> None:
+    text = '<?xml version="1.0" encoding="iso-8859-5"?>\n' + VALID.replace("Dear Sir</p>", "Привет")
+    (tmp_path / "a.xml").write_bytes(text.encode("iso-8859-5"))
+    assert "Привет" in run(tmp_path / "a.xml").stdout
+
+
+@pytest.mark.parametrize(
+    ("others", "words"), [(1, "an XML file that is none"), (2, "2 XML files that are none")]
+)
+def test_a_folder_of_other_xml_is_told_in_a_sentence(tmp_path: Path, others: int, words: str) -> None:
+    make(tmp_path, {f"{number}.xml": "<taxonomy/>" for number in range(others)})
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_strict_and_quiet_still_say_what_was_counted(tmp_path: Path) -> None:
+    make(tmp_path, {"a.xml": VALID})
+    result = run(tmp_path / "a.xml", "--strict", "--quiet")
+    assert result.exit_code == 1
+    assert "schema/none" in result.stdout

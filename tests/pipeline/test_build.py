@@ -218,7 +218,7 @@ def test_a_format_that_is_not_made_yet_is_told(dossier: Path) -> None:
     make(dossier, {"edition.toml": SETTINGS + b'[build]\nformats = ["site", "epub"]\n'})
     result = run(dossier)
     assert result.exit_code == 0
-    assert "edition.toml: warning: [build] formats asks for epub" in result.stderr
+    assert "edition.toml:5:1: warning: [build] formats asks for epub" in result.stderr
 
 
 def test_schemas_that_are_there_are_not_written_over(dossier: Path) -> None:
@@ -272,3 +272,81 @@ def test_the_new_edition_builds_as_it_is(tmp_path: Path) -> None:
     assert run(tmp_path / "new").exit_code == 0
     for file in (tmp_path / "new/tei").glob("*.xml"):
         etree.parse(file)
+
+
+def test_tei_that_was_converted_elsewhere_is_kept_and_named(dossier: Path) -> None:
+    run(dossier)
+    tei = (dossier / "tei/a.xml").read_bytes()
+    other = make(dossier.parent / "other", {"edition.toml": SETTINGS, "tei/a.xml": tei})
+    result = run(other)
+    assert result.exit_code == 0
+    assert "a.xml: warning: edition converted it, but not here" in result.stderr
+    assert (other / "tei/a.xml").read_bytes() == tei
+    assert (other / "build/site/a/index.html").is_file()
+
+
+def test_a_later_build_equals_a_clean_one(dossier: Path, tmp_path: Path) -> None:
+    run(dossier)
+    (dossier / "sources/a.txt").unlink()
+    run(dossier)
+    clean = make(tmp_path / "clean", {"edition.toml": SETTINGS, "sources/b/1.txt": TEXT})
+    run(clean)
+    assert contents(dossier) == contents(clean)
+
+
+def test_clean_takes_away_pdfs_that_are_asked_for_no_more(dossier: Path) -> None:
+    run(dossier)
+    make(dossier, {"edition.toml": SETTINGS + b'[build]\nformats = ["site"]\n'})
+    assert run(dossier, "--clean").exit_code == 0
+    assert not list(dossier.rglob("*.pdf"))
+
+
+def test_the_same_fault_is_told_once(dossier: Path) -> None:
+    make(dossier, {"tei/letter.xml": own_tei("A").replace(b"</p></body>", b"</body>")})
+    result = run(dossier)
+    assert result.exit_code == 1
+    assert result.stderr.count("xml/ill-formed") == 1
+    assert "1 error, 0 warnings" in result.stdout
+
+
+@pytest.mark.parametrize("output", ["tei", "sources/site", "./schemas", "build/../tei"])
+def test_output_among_what_is_read_is_refused_with_its_line(dossier: Path, output: str) -> None:
+    make(dossier, {"edition.toml": SETTINGS + f'[build]\noutput = "{output}"\n'.encode()})
+    before = contents(dossier)
+    result = run(dossier)
+    assert result.exit_code == 2
+    assert "edition.toml:5:1: error: the value of 'output' in [build] lies in" in result.stderr
+    assert contents(dossier) == before
+
+
+def test_a_word_list_that_is_not_there_has_its_line(dossier: Path) -> None:
+    make(dossier, {"edition.toml": SETTINGS + b'[convert]\nword_lists = ["own.txt"]\n'})
+    result = run(dossier)
+    assert result.exit_code == 2
+    assert "edition.toml:5:1: error: the word list 'own.txt' is not there" in result.stderr
+
+
+def test_facts_of_no_document_are_told_with_the_nearest_name(dossier: Path) -> None:
+    facts = b'[documents."sources/a"]\ntitle = "A"\n[documents."b*"]\ntitle = "B"\n'
+    make(dossier, {"edition.toml": SETTINGS + facts})
+    result = run(dossier)
+    assert result.exit_code == 0
+    assert result.stderr.count("config/no-document") == 1
+    assert 'edition.toml:4:12: warning: [documents."sources/a"] names no document' in result.stderr
+
+
+@pytest.mark.parametrize("file", ["build/site", "build/pdf", "tei"])
+def test_a_file_where_a_folder_must_be_is_found_before_anything_is_written(dossier: Path, file: str) -> None:
+    make(dossier, {file: b"mine"})
+    result = run(dossier)
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+    assert not list(dossier.rglob("*.xml")) and not list(dossier.rglob("*.html"))
+
+
+@pytest.mark.parametrize(("folder", "words"), [("nowhere", "there is no such folder"), ("file", "is a file")])
+def test_what_is_no_edition_is_told_as_what_it_is(tmp_path: Path, folder: str, words: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    result = run(tmp_path / folder)
+    assert result.exit_code == 2
+    assert words in result.stderr

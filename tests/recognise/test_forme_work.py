@@ -60,6 +60,12 @@ def test_the_lines_of_one_stamp_are_one_and_debris_stays_outside_a_marking() -> 
     ]
 
 
+def test_what_an_archive_wrote_below_its_stamp_is_of_it() -> None:
+    stamp = "DECLASSIFIED\nE.O. 11652, Sec. 3(E) and 5(D)\nBy NLT-HC, NARS Date 5-2-74"
+    assert kinds(f"A line.{TEXT}{stamp}\n") == [("declassification", " ".join(stamp.split()))]
+    assert kinds(f"The file was\nDECLASSIFIED.{TEXT}By Date and place he was known.{TEXT}")[1:] == []
+
+
 def test_a_page_number_beside_a_marking_is_not_of_it() -> None:
     assert kinds(f"A line.{TEXT}5h TOP SECRET - Sensitive")[-1] == (
         "classification",

@@ -2,7 +2,6 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import regex
 from lxml import etree
@@ -186,33 +185,3 @@ def _signature(payload: etree._Element) -> str:
         payload.set(XML_ID, identifier)
     return written
 
-
-def parted_by_space(standoff: Standoff) -> set[int]:
-    """The places within the text where words are parted by white space."""
-    return {place for place in standoff.spaces if 0 < place < len(standoff.text)}
-
-
-def edges(standoff: Standoff, inline: frozenset[str]) -> set[int]:
-    """The places where an element begins or ends that parts words of itself."""
-    return {
-        place for item in standoff.items if item.tag not in inline for place in (item.start, item.end)
-    }
-
-
-def spaced(standoff: Standoff) -> tuple[str, list[int]]:
-    """The text with its white space, and for each character the place where the white space before it begins."""
-    places = sorted(standoff.spaces)
-    pieces: list[str] = []
-    offsets: list[int] = []
-    shift = 0
-    for here, there in pairwise([0, *places, len(standoff.text)]):
-        space = standoff.spaces.get(here, "") if here or 0 in standoff.spaces else ""
-        _ = there, space
-    cursor = 0
-    for place in places:
-        offsets.extend(range(cursor + shift, place + shift))
-        pieces += [standoff.text[cursor:place], standoff.spaces[place]]
-        offsets.append(place + shift) if place >= cursor else None
-        shift += len(standoff.spaces[place])
-        cursor = place
-    return "".join([*pieces, standoff.text[cursor:]]), offsets
