@@ -55,23 +55,29 @@ def name_of_file(path: Path | str) -> str:
 
 
 def named_sources(paths: Sequence[Path], each: bool = False) -> tuple[list[Source], list[Diagnostic]]:
-    """The documents that paths on the command line make, and a fault for each path that is not there.
+    """The documents that paths on the command line make, and a fault for each path that cannot be read.
 
     A file is a document; a folder is one of its page files, or with `each` a document for every text
     file below it. Raises `UsageError` where no path exists, or a folder holds no source.
     """
     found: list[Source] = []
-    absent: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     for path in paths:
-        if os.path.isdir(path):
-            found.extend(_each_below(path) if each else [_folder(path)])
-        elif os.path.exists(path):
-            found.append(Source(name_of_file(path), (path,), shown(path.name)))
-        else:
-            absent.append(missing(path))
-    if not found:
+        try:
+            found.extend(_named(path, each))
+        except SourceError as error:
+            faults.extend(unreadable(error, path))
+        if not os.path.exists(path):
+            faults.append(missing(path))
+    if not found and not any(map(os.path.exists, paths)):
         raise UsageError(none_there(paths))
-    return found, absent
+    return found, faults
+
+
+def _named(path: Path, each: bool) -> list[Source]:
+    if os.path.isdir(path):
+        return _each_below(path) if each else [_folder(path)]
+    return [Source(name_of_file(path), (path,), shown(path.name))] if os.path.exists(path) else []
 
 
 def edition_sources(folder: Path) -> list[Source]:

@@ -37,6 +37,9 @@ _TITLES = (
 )
 _SECTIONS = ("AGENCY INFORMATION", "DOCUMENT INFORMATION")
 _LIKE = 0.85
+# The same of other collections: `LANTERN RECORDS SYSTEM`, `DONOR INFORMATION`.
+_TITLE_SHAPE = regex.compile(r"[\p{Lu} ]{4,40} (?:SYSTEM|IDENTIFICATION FORM|NOTIFICATION|CONTROL SHEET)")
+_SECTION_SHAPE = regex.compile(r"\p{Lu}{4,16} INFORMATION")
 _LONGEST = 70
 # `Date: 10/08/98`, `Date:⏎06/01/95`.
 _PRINTED = regex.compile(r"\W{0,3}(?:S \. )?Date\s?:\s*\d{1,2}/\d{1,2}/\d{2,4}\W{0,2}")
@@ -80,6 +83,7 @@ def _of_page(context: Context, lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _is_one_of(text: str, models: Sequence[str]) -> bool:
-    if len(text) > _LONGEST or len(fold(text)) < 10:
+    if len(text) > _LONGEST or len(fold(text)) < 10 or ":" in text:
         return False
-    return any(likeness(text, model) >= _LIKE for model in models)
+    shape = _SECTION_SHAPE if models is _SECTIONS else _TITLE_SHAPE
+    return shape.fullmatch(text) is not None or any(likeness(text, model) >= _LIKE for model in models)

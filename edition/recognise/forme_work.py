@@ -74,7 +74,7 @@ _RELEASE = regex.compile(
 )
 # `DocId:32281781`, `NW 68261`, the two halves of a stamp that OCR parted.
 _DOCID = regex.compile(
-    r"(?i)\W{0,3}(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co][Il1t|]d[:;.]? ?\d{7,8}\W{0,3}|[HNAR][HW] \d{5}"
+    r"(?i)\W{0,3}(?:(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co][Il1t|][da][:;.]? ?\d{7,8}\W{0,3}|[HNAR][HW] \d{5})"
 )
 # `70`, `5h`, `A-12`, `xiv`: any short token that has a figure or could be one.
 _NUMBERISH = r"(?:(?:[A-Z]{1,4}-)?(?=\S{0,3}[\dIloO])[\dIlioOSshBZ]{1,4}|[ivxlc]{2,6})"

@@ -1,9 +1,10 @@
 """Identification forms: lines of label and value (TEI `table` of two `cell`s a `row`)."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import regex
 
@@ -80,8 +81,17 @@ class Field:
         return self.value >= self.line.end and not self.more
 
 
+def _parts_forms(context: Context, claim: Annotation) -> bool:
+    """Whether no table of labels and values runs across a claim: a head, or a notice of several lines."""
+    text = context.document.text
+    return claim.element == "head" or (
+        claim.element == "note" and text.count("\n", claim.start, claim.end) > 2
+    )
+
+
 def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a table for each group of labels with their values on a page that is an identification form."""
+    edges = sorted(f.start for f in found if isinstance(f, Annotation) and _parts_forms(context, f))
     for _, group in groupby(open_lines(context, found), key=lambda line: line.page):
         lines = list(group)
         texts = [context.text(line) for line in lines]
@@ -89,8 +99,19 @@ def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator
         sure = {label for label, _ in filter(None, labels) if label in SURE}
         if sum(label is not None for label in labels) >= FEWEST_LABELS and len(sure) >= FEWEST_SURE:
             labels = [label or _damaged(text) for label, text in zip(labels, texts, strict=True)]
-            for fields in _groups(context, lines, labels):
-                yield from _table(fields)
+            for first, last in _stretches(lines, edges):
+                for fields in _groups(context, lines[first:last], labels[first:last]):
+                    yield from _table(fields)
+
+
+def _stretches(lines: Sequence[Line], edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The lines parted where a head or a note stands between two."""
+    cuts = [
+        at
+        for at in range(1, len(lines))
+        if bisect_left(edges, lines[at - 1].end) != bisect_left(edges, lines[at].start)
+    ]
+    return pairwise([0, *cuts, len(lines)])
 
 
 def form_pages(context: Context) -> frozenset[int]:

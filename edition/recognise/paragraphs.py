@@ -247,7 +247,9 @@ def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
     """A sentence goes on over a blank line or a page."""
     if last.text.isupper() and short:
         return False
-    if begins_lower(line.text) or _is_open(last.text):
+    if begins_lower(line.text) and not (short and line.text.startswith("(")):
+        return True
+    if _is_open(last.text):
         return True
     return len(last.text) > width * 0.75 and (line.page != last.page or line.text[0].isdecimal())
 

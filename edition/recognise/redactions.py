@@ -40,6 +40,11 @@ MARKS = Rule(
     "Marks that exempt from automatic declassification, at a paragraph's end or in a cell.",
     "5. FILE DEFER. E2 IMPDET.",
 )
+CODE = Rule(
+    "redactions/code-beside",
+    "Directly behind a statement that something is withheld stands the code of an exemption.",
+    "[1 line not declassified] 3.3(b)(1)",
+)
 RESTRICTION = Rule(
     "redactions/restriction",
     "The value of an identification form's restrictions or current status that restricts.",
@@ -113,6 +118,10 @@ MARK_KEYS = (
     ),
     *("exempt from", "xgds"),
 )
+# "3.3(b)(1)", "(b)(1)", "25X1", "E.O. 12958 3.4(b)(1)>25Yrs" behind a statement.
+CODE_BESIDE = regex.compile(
+    r"\s?(?P<code>(?:E\.?O\.?\s?\d{5}\s)?(?:\d\.\d\s?)?(?:\(\w\)\s?\(\d{1,2}\)(?:\([A-Z]\))?|\d\.\d\(\w\))(?:>\d\dYrs)?|25X\d[A-Z]?)(?!\w)"
+)
 # "RESTRICTIONS : 1B; 4", "CURRENTSTATUS: — Redact", the value also on a line of its own below.
 FORM_LABEL = regex.compile(
     r"(?m)^[^\p{L}\n]{0,4}(?P<label>RESTRI\s?\p{L}{2,6}(?:\sI?ONS)?|Restrictions|(?:CURRENT\s?)?STATUS|Current\sStatus)"
@@ -178,6 +187,16 @@ def _statements(passage: Passage, _: Taken) -> Iterator[Finding]:
         if said:
             yield from _gap(*passage.span(*match.span()), said, STATEMENT)
             yield from _bracket_corrections(passage, match)
+            yield from _code_beside(passage, match.end())
+
+
+def _code_beside(passage: Passage, at: int) -> Iterator[Annotation]:
+    """The exemption code that a reviewer wrote behind what he withheld."""
+    match = CODE_BESIDE.match(passage.text, at)
+    if match is not None:
+        yield Annotation(
+            "note", *passage.span(*match.span("code")), CODE, exemption_attributes(match["code"])
+        )
 
 
 def _bracket_corrections(passage: Passage, match: regex.Match[str]) -> Iterator[Correction]:

@@ -68,8 +68,11 @@ def _is_whole(text: str, node: Node) -> bool:
     part = {"list": "item", "table": "row", "row": "cell"}[node.element]
     if not any(child.element == part for child in node.children):
         return False
-    at = node.start
+    at, begun = node.start, False
     for child in node.children:
+        begun = begun or child.element == part
+        if child.element == "head" and begun:
+            return False  # TEI has a head before all parts
         if child.element not in MAY_CONTAIN[node.element] or text[at : child.start].strip():
             return False
         if child.element == "row" and not _is_whole(text, child):

@@ -209,3 +209,24 @@ def test_binary_files_are_known_for_what_they_are(data: bytes, kind: str) -> Non
 )
 def test_text_is_no_binary_file(data: bytes) -> None:
     assert is_binary(data) is None
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_others_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "a.txt").write_bytes(b"A note.")
+    scandir = os.scandir
+
+    def refusing(path: Path) -> object:
+        if os.path.basename(path) == "locked":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    for each in (False, True):
+        found, faults = named_sources([tmp_path / "locked", tmp_path / "a.txt"], each)
+        assert [source.name for source in found] == ["a"]
+        assert [fault.message for fault in faults] == ["cannot be read: Permission denied"]
+        found, faults = named_sources([tmp_path / "locked"], each)
+        assert (found, len(faults)) == ([], 1)
