@@ -92,7 +92,13 @@ def _parts_forms(context: Context, claim: Annotation) -> bool:
 def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a table for each group of labels with their values on a page that is an identification form."""
     edges = sorted(f.start for f in found if isinstance(f, Annotation) and _parts_forms(context, f))
-    for _, group in groupby(open_lines(context, found), key=lambda line: line.page):
+    # A short note is what a value says: `CIA - released in part`.
+    claims = [
+        f
+        for f in found
+        if not (isinstance(f, Annotation) and f.element == "note") or _parts_forms(context, f)
+    ]
+    for _, group in groupby(open_lines(context, claims), key=lambda line: line.page):
         lines = list(group)
         texts = [context.text(line) for line in lines]
         labels = [_label(text) for text in texts]
