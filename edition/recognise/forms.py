@@ -54,7 +54,7 @@ LIKE = 0.72
 LEGIBLE = 0.6
 LIKE_ON_A_FORM = 0.55
 LONGEST_LABEL = 36
-FEWEST_LABELS = 5
+FEWEST_LABELS = 4
 FEWEST_SURE = 2
 # So many labels without a value, one after the other: OCR read the columns one after the other.
 EMPTY_RUN = 4
@@ -92,6 +92,7 @@ def _parts_forms(context: Context, claim: Annotation) -> bool:
 def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a table for each group of labels with their values on a page that is an identification form."""
     edges = sorted(f.start for f in found if isinstance(f, Annotation) and _parts_forms(context, f))
+    forms = form_pages(context)
     # A short note is what a value says: `CIA - released in part`.
     claims = [
         f
@@ -103,7 +104,8 @@ def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator
         texts = [context.text(line) for line in lines]
         labels = [_label(text) for text in texts]
         sure = {label for label, _ in filter(None, labels) if label in SURE}
-        if sum(label is not None for label in labels) >= FEWEST_LABELS and len(sure) >= FEWEST_SURE:
+        is_form = lines[0].page in forms or len(sure) >= FEWEST_SURE
+        if is_form and sum(label is not None for label in labels) >= FEWEST_LABELS:
             labels = [label or _damaged(text) for label, text in zip(labels, texts, strict=True)]
             for first, last in _stretches(lines, edges):
                 for fields in _groups(context, lines[first:last], labels[first:last]):

@@ -15,6 +15,8 @@ _WORD = regex.compile(r"\p{L}[\p{L}'’.-]*")
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up via vs with".split()
 )
+# `AGENCY : HSCA`, a label and its value.
+_LABELLED = regex.compile(r"\w :(?:\s|$)")
 _ABBREVIATED = regex.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
@@ -29,7 +31,7 @@ def is_heading(context: Context, block: Block) -> bool:
     if mark is not None and not mark.ordinals:
         return False
     words = [word.group() for word in _WORD.finditer(body)]
-    if not _is_wordy(context, body, words):
+    if not _is_wordy(context, body, words) or _LABELLED.search(body):
         return False
     if body == body.upper():
         return not (body.endswith(".") and not _ABBREVIATED.search(body)) or len(words) < 4
