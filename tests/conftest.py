@@ -4,9 +4,15 @@ from pathlib import Path
 
 import pytest
 from dressing import dress
+from hypothesis import settings
 from lxml import etree
 
 from edition.resources import resource
+
+# The same examples on every run: a build never fails by luck. `--hypothesis-profile=explore` looks further.
+settings.register_profile("steady", derandomize=True, print_blob=True)
+settings.register_profile("explore", max_examples=1000)
+settings.load_profile("steady")
 
 SAMPLES = Path(__file__).parent / "validate" / "samples"
 TEI_ALL = Path(__file__).parents[1] / "../shared/schemas-upstream/tei_all.rng"
