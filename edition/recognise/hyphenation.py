@@ -16,6 +16,11 @@ BROKEN_WORD = Rule(
     "A hyphen at the end of a line parts two halves of which the language or the document has the whole.",
     "joint statement by two Co-Chairmen on bomb-",
 )
+BEHIND_HYPHEN = Rule(
+    "hyphenation/behind-hyphen",
+    "Behind the hyphen of a broken word the line ends: a mark that stands there stands for nothing.",
+    "Lord Harlech, in- .",
+)
 HYPHENED_WORD = Rule(
     "hyphenation/hyphened-word",
     "The word has its hyphen elsewhere too, or its second half begins with a capital: the line only ends there.",
@@ -96,10 +101,19 @@ def _line_ends(context: Context, passage: Passage, rejoined: bool) -> Iterator[F
         if broken is BROKEN_WORD and half:
             hyphen = passage.offset(half.start("hyphen"))
             yield Annotation("pc", hyphen, hyphen + 1, BROKEN_WORD, WEAK)
+            yield from _debris(passage, half.end("hyphen"), half.end())
         if broken:
             yield Annotation("lb", place, place, broken, NO_BREAK)
         elif not rejoined or passage.element in _LINED:
             yield Annotation("lb", place, place, LINE_END)
+
+
+def _debris(passage: Passage, start: int, end: int) -> Iterator[Finding]:
+    """What stands between a hyphen and its line's end is of no word: `in- .`"""
+    left = passage.text[start:end].lstrip()
+    if left:
+        span = passage.span(end - len(left), end)
+        yield Annotation("surplus", *span, BEHIND_HYPHEN, (("reason", "ocr"),))
 
 
 def _broken(context: Context, half: regex.Match[str], other: regex.Match[str]) -> Rule | None:

@@ -79,6 +79,29 @@ def test_progress_is_shown_on_a_terminal_and_nowhere_else(tmp_path: Path) -> Non
     assert subprocess.run(command, capture_output=True, text=True, check=True).stderr == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no pseudo-terminals")
+@pytest.mark.parametrize(("no_colour", "styled"), [("", True), ("1", False)])
+def test_messages_on_a_terminal_keep_to_no_color(tmp_path: Path, no_colour: str, styled: bool) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    command = [
+        sys.executable,
+        "-m",
+        "edition",
+        "convert",
+        str(tmp_path / "a.txt"),
+        "-o",
+        str(tmp_path / "out"),
+    ]
+    terminal, end = os.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": no_colour}
+    subprocess.run(command, stdout=subprocess.PIPE, stderr=end, env=environment, check=True)
+    os.close(end)
+    shown = os.read(terminal, 65536).decode()
+    os.close(terminal)
+    line = next(line for line in shown.splitlines() if "source/empty" in line)
+    assert ("\x1b[2msource/empty" in line) is styled
+
+
 def test_python_m_edition_is_the_command() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "edition", "--version"], capture_output=True, text=True, check=True
