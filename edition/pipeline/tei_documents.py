@@ -23,7 +23,9 @@ from edition.xml import decode
 from edition.xml.encodings import declared_encoding, without_utf_32
 
 
-def named_documents(paths: Sequence[Path], output: Path) -> tuple[list[Source], list[Diagnostic]]:
+def named_documents(
+    paths: Sequence[Path], output: Path | None = None
+) -> tuple[list[Source], list[Diagnostic]]:
     """The TEI documents that paths on the command line make, and a fault for each path not there.
 
     A folder is searched as the validator searches it; what is found there is named by its path,
@@ -34,7 +36,7 @@ def named_documents(paths: Sequence[Path], output: Path) -> tuple[list[Source], 
     absent: list[Diagnostic] = []
     for path in paths:
         if isdir(path):
-            found.extend(_searched(path, Path(abspath(output))))
+            found.extend(_searched(path, output))
         elif exists(path):
             found.append(Source(name_of_file(path), (path,), shown(path.name)))
         else:
@@ -68,8 +70,10 @@ def may_be_tei(file: Path) -> bool:
     return root is None or namespace == TEI or name in ROOTS
 
 
-def _searched(folder: Path, output: Path) -> list[Source]:
-    documents = [d for d in documents_below(folder) if not _lies_in(d.files[0], output, folder)]
+def _searched(folder: Path, output: Path | None) -> list[Source]:
+    documents = [
+        d for d in documents_below(folder) if output is None or not _lies_in(d.files[0], output, folder)
+    ]
     if not documents:
         raise UsageError(f"{shown(folder)}: no TEI in this folder or below it")
     return documents
@@ -77,7 +81,8 @@ def _searched(folder: Path, output: Path) -> list[Source]:
 
 def _lies_in(file: Path, output: Path, folder: Path) -> bool:
     # Asked to write where it reads (`edition pdf . -o .`), a folder is still read.
-    return not Path(abspath(folder)).is_relative_to(output) and Path(abspath(file)).is_relative_to(output)
+    place = abspath(output)
+    return not Path(abspath(folder)).is_relative_to(place) and Path(abspath(file)).is_relative_to(place)
 
 
 class _FoundError(Exception):

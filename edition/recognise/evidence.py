@@ -1,6 +1,7 @@
 """What the whole document tells: its lines, how they stand to paragraphs, what recurs, its words."""
 
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -14,7 +15,9 @@ _LINE_ENDS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ufeff"
 _LINE = regex.compile(rf"([^{_LINE_ENDS}]*+)(?:\r\n|[{_LINE_ENDS}]|\Z)")
 _EDGES = "".join(WHITE_SPACE)
 _WORD = regex.compile(r"\p{L}[\p{L}'’]*+")
-_FIGURE = regex.compile(r"\d")
+_EDGE_NUMBER = regex.compile(r"^[^\p{L}]*\d[^\p{L}]*(?=\p{L})|(?<=\p{L}\W{0,3})[^\p{L}]*\d[^\p{L}]*$")
+# Pages so near one another that a running title would stand on several of them.
+_NEAR = 12
 
 # A typewriter or a printed column has at most this many characters a line.
 _LONGEST_COLUMN = 110
@@ -75,17 +78,28 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def recurring_key(text: str) -> str:
-    """A line as it is compared from page to page: figures as `0`, case folded."""
-    return _FIGURE.sub("0", " ".join(text.split()).casefold())
+    """A line as it is compared from page to page: without a number at its edges, case folded.
+
+    Figures within it tell one line from another: `Saigon 12601 (to SecState)` is no running title.
+    """
+    return _EDGE_NUMBER.sub("", " ".join(text.split())).casefold()
 
 
 def _recurring(document: Document, lines: Sequence[Line]) -> Mapping[str, int]:
-    counts: Counter[str] = Counter()
-    for _, group in groupby(lines, key=lambda line: line.page):
+    seen: defaultdict[str, list[int]] = defaultdict(list)
+    for number, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
         zone = page if len(page) <= 2 * ZONE else page[:ZONE] + page[-ZONE:]
-        counts.update({recurring_key(document.text[line.start : line.end]) for line in zone})
-    return {key: count for key, count in counts.items() if count > 1}
+        for key in {
+            recurring_key(text) for line in zone if len(text := document.text[line.start : line.end]) < 160
+        }:
+            seen[key].append(number)
+    return {key: _most_near(pages) for key, pages in seen.items() if len(pages) > 1}
+
+
+def _most_near(pages: Sequence[int]) -> int:
+    """How many of the pages stand near one another at the most."""
+    return max(bisect_right(pages, page + _NEAR) - at for at, page in enumerate(pages))
 
 
 def _vocabulary(text: str) -> Mapping[str, int]:

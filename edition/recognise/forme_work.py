@@ -86,6 +86,7 @@ _DEBRIS = regex.compile(r"(?:[^\w(\[]|(?<!\S)\w(?!\S))*+")
 _DEBRIS_AFTER = " \t\xa0.,;:'\"‘’“”*•■_|-—~^°"
 _NOTHING = regex.compile("")
 _WORD = regex.compile(r"[^\W_]+")
+_WORD_OF_LETTERS = regex.compile(r"\p{L}{3,}")
 # `S-E-C-R-E-T`: letters set apart for emphasis.
 _LETTERS_APART = regex.compile(r"\b(?:[A-Z][- ]){3,}[A-Z]\b")
 # `downgrading and`, a line of the box that exempts a record: a redaction note, on however many pages.
@@ -310,11 +311,10 @@ def _nearest_level(context: Context, body: str) -> str | None:
 def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
     if any(likeness(text, own) >= _OWN_LIKENESS for own in context.settings.running_titles):
         return _Piece("header" if _at_head(context, line) else "footer", line.start, line.end, OWN)
-    if len(text) < 5 or sum(character.isalpha() for character in text) * 2 < len(text):
+    # A signature of one word stands below many cables, a table's head on many pages.
+    if "\t" in text or len(_WORD_OF_LETTERS.findall(text)) < 2 or _GROUP_BOX.search(text):
         return None
-    if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES or _GROUP_BOX.search(
-        text
-    ):
+    if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES:
         return None
     # `16 Foreign Relations`: the page's number beside its title is not of it.
     number = NUMBER_BEFORE.match(text)
