@@ -89,7 +89,7 @@ def _facts(facts: Facts, name: str, settings: BookSettings, day: date, composito
         "design": literal(settings.design),
         "paper": literal(settings.paper),
         "fonts": array(settings.fonts),
-        "tei": literal(f"{name}.xml"),
+        "tei": literal(f"{name}.xml".replace("\\", "_")),
         "headings": str(compositor.headings),
         "opens-with-heading": "true" if compositor.opens_with_heading else "false",
         "forme-work": str(compositor.counts.get("fw", 0)),

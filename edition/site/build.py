@@ -62,7 +62,7 @@ def write_document(document: RenderedDocument, out: Path) -> None:
 
 def _folder_name(name: str) -> str:
     """A document's name as a folder within the site, never outside it; raises `UsageError` for any other."""
-    if not name or name.startswith(".") or set(name) & set("/\\\0") or name == ASSETS:
+    if name in ("", ".", "..", ASSETS) or set(name) & {"/", "\0"}:
         raise UsageError(f"“{name}” can be no document of the site: it is no name of a folder")
     return name
 

@@ -170,7 +170,7 @@ def test_a_folder_that_is_a_file_is_wrong_usage(tmp_path: Path) -> None:
         build_site([made()], SiteSettings(), tmp_path / "out")
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "a\\b", ".hidden", "_edition"])
+@pytest.mark.parametrize("name", ["", ".", "..", "../x", "a/b", "_edition"])
 def test_a_name_that_leads_out_of_the_site_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError):
         build_site([made(name)], SiteSettings(), tmp_path / "site")
