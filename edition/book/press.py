@@ -12,12 +12,17 @@ import typst
 from edition.book.glyphs import refused
 from edition.book.literals import array, literal
 from edition.book.settings import BookSettings
+from edition.diagnostics import EditionError
 from edition.resources import resource
 
 # Both are claimed always; the second needs what the first allows, the attached source.
 STANDARDS = ["ua-1", "a-3a"]
 SERIF = "Libertinus Serif"
 SOURCE_FILE = "source.xml"
+
+
+class PressError(EditionError):
+    """A template of the edition's cannot be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,27 @@ def without_glyph(source: str, settings: BookSettings) -> frozenset[str]:
     probe = f"#set text(font: {fonts})\n{paragraphs}".encode()
     printed = _compile({"main.typ": probe}, settings, ["a-3b"], datetime(1970, 1, 1, tzinfo=UTC))
     return printed.texts if isinstance(printed, Refusal) else frozenset()
+
+
+def draw_png(template: str, facts: str, settings: BookSettings) -> bytes:
+    """The first page of a template of the EPUB's as a picture; `facts` is Typst code that goes before it."""
+    folders = [*([Path(settings.epub_templates)] if settings.epub_templates else []), resource("templates") / "epub"]
+    body = next(path.read_text("utf-8") for folder in folders if (path := folder / template).is_file())
+    with TemporaryDirectory(prefix="edition-") as root:
+        main = Path(root, "main.typ")
+        main.write_text(facts + body, encoding="utf-8")
+        try:
+            drawn = typst.compile(
+                main,
+                root=Path(root),
+                font_paths=[Path(path) for path in settings.font_paths],
+                ignore_system_fonts=not settings.system_fonts,
+                format="png",
+                ppi=144.0,
+            )
+        except typst.TypstError as error:
+            raise PressError(f"{template}: {error.message}") from error
+    return drawn if isinstance(drawn, bytes) else drawn[0]
 
 
 def _compile(

@@ -20,8 +20,8 @@ class BookSettings:
 
     The first six are keys of `[edition]`; they fill in what a header leaves out. `date` is an ISO date,
     `source_date_epoch` the seconds of `SOURCE_DATE_EPOCH`, which the pipeline reads. `fonts` are families,
-    the first preferred, `font_paths` folders that hold them; `templates` is a folder whose files take the
-    place of the program's of the same name.
+    the first preferred, `font_paths` folders that hold them; `templates` and `epub_templates`
+    are folders whose files take the place of the program's of the same name.
     """
 
     edition_title: str | None = None
@@ -39,6 +39,7 @@ class BookSettings:
     system_fonts: bool = False
     allow_missing: bool = False
     templates: str | None = None
+    epub_templates: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

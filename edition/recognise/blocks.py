@@ -2,10 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+
+import regex
 
 from edition.findings import Annotation, Context, Finding, Lineation, Rule
 from edition.recognise.displayed import COLON, Displayed, introduced, run_of_marks, series
+from edition.recognise.evidence import recurring_key
 from edition.recognise.headings import is_heading
 from edition.recognise.paragraphs import Block, begins_lower, blocks_of, ends_sentence
 
@@ -31,6 +35,11 @@ ITEMS = Rule(
 )
 
 _MOST_ITEMS_LINES = 3
+_CAPITAL, _SMALL_LETTER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
+_SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
+# Above this share of capitals a page is written in them, and a label on so many pages is a form's.
+_MOSTLY = 0.6
+_LABEL_OF_MANY = 3
 # A notice of fewer is a stamp whose lines stand apart.
 _FEWEST_PARAGRAPHS = 3
 
@@ -59,7 +68,7 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         if (
             at < len(all_blocks)
             and not all_blocks[at].lines[0].apart
-            and COLON.search(introduction.text[-30:])
+            and COLON.search(introduction.text[-60:])
         ):
             length, findings = _introduced(context, introduction, all_blocks[at:])
             yield from findings
@@ -92,7 +101,7 @@ def _stands_below_heads(claim: Annotation) -> bool:
 def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Sequence[int]) -> bool:
     """A heading has text or a table below it, and is no part of a run of short lines such as an address."""
     block = all_blocks[at]
-    if not is_heading(context, block):
+    if not is_heading(context, block) or not _may_head(context, all_blocks, at):
         return False
     next_start = all_blocks[at + 1].start if at + 1 < len(all_blocks) else len(context.document.text)
     table = bisect_left(tables, block.end)
@@ -106,6 +115,31 @@ def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Seq
     if _is_text(context, after):
         return True
     return is_heading(context, after) and at + 2 < len(all_blocks) and _is_text(context, all_blocks[at + 2])
+
+
+def _may_head(context: Context, all_blocks: Sequence[Block], at: int) -> bool:
+    """Whether a heading can stand here: in no sentence, its capitals rare on the page, no label of many pages."""
+    block = all_blocks[at]
+    before = all_blocks[at - 1] if at and not block.lines[0].apart else None
+    if before and not ends_sentence(before.text) and not is_heading(context, before):
+        return False
+    if at + 1 < len(all_blocks) and begins_lower(all_blocks[at + 1].text):
+        return False
+    if block.text.isupper() and _capitals(context, block.lines[0].page) > _MOSTLY and not block.enumerator():
+        return False
+    return context.evidence.recurring.get(recurring_key(block.text), 0) < _LABEL_OF_MANY
+
+
+def _capitals(context: Context, page: int) -> float:
+    """The share of capitals among a page's letters: where it is high they tell nothing."""
+    place = context.document.pages[page] if page >= 0 else context.document.pages[0]
+    return _capital_share(context.document.text[place.start : place.end])
+
+
+@lru_cache(maxsize=8)
+def _capital_share(text: str) -> float:
+    capitals = len(_CAPITAL.findall(text))
+    return capitals / max(1, capitals + len(_SMALL_LETTER.findall(text)))
 
 
 def _is_text(context: Context, block: Block) -> bool:
@@ -124,18 +158,27 @@ def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) ->
     enumerated = series(rest)
     if enumerated > 1:
         return enumerated, list(_as_list(rest[:enumerated], SERIES))
-    items = _items(context, rest)
+    items = _items(context, rest) if _is_sentence(introduction.text) else 0
     if items > 1:
         return items, list(_as_list(rest[:items], ITEMS))
     return 0, []
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether items complete it: `SUBJECT:` is a label."""
+    return len(text.split()) > 3 and _SMALL_WORD.search(text) is not None
+
+
 def _items(context: Context, rest: Sequence[Block]) -> int:
     """How many short lines apart stand here, before a paragraph."""
+    if context.evidence.lineation is Lineation.SPACED:
+        return 0  # there every scrap is a line apart
     count = 0
     for number, block in enumerate(rest):
-        if number and block.lines[0].apart:
+        if number and (block.lines[0].apart or block.lines[0].page != rest[0].lines[0].page):
             break
+        if block.text.endswith(":"):
+            return 0
         long = (
             len(block.lines) > _MOST_ITEMS_LINES or len(block.lines[0].text) > context.evidence.width * 0.95
         )
@@ -154,7 +197,7 @@ def _as_quotation(quoted: Sequence[Block], displayed: Displayed) -> Iterator[Fin
         block = quoted[at]
         yield Annotation("p", block.start, block.end, PARAGRAPH)
         at += 1
-        length = series(quoted[at:]) if at < len(quoted) and COLON.search(block.text[-30:]) else 0
+        length = series(quoted[at:]) if at < len(quoted) and COLON.search(block.text[-60:]) else 0
         if length > 1:
             yield from _as_list(quoted[at : at + length], SERIES)
             at += length

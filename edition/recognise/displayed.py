@@ -30,7 +30,9 @@ RUN_OF_MARKS = Rule(
 )
 
 # `as follows: 68/`: a colon, behind it a note reference at most.
-COLON = regex.compile(r":[\"”’]*\s*(?:[(£]?\d{1,3}/|\*|\(\d{1,3}\))?[^\p{L}\d]*$")
+COLON = regex.compile(
+    r"(?::|(?<=\bfollow(?:s|ing)[^.:;]{0,30});)[\"”’]*\s*(?:[(£]?\d{1,3}/|\*|\(\d{1,3}\))?[^\p{L}\d]*$"
+)
 # Words that announce what somebody said, wrote or thought.
 _ANNOUNCES = regex.compile(
     r"(?i)\b(?:follow(?:s|ing)|quot\w+|sa(?:id|ys)|stat(?:ed|es|ing)|wrote|writes|wired|cabled?|messages?|telegrams?|"
@@ -42,9 +44,10 @@ _ANNOUNCES = regex.compile(
 # `...I believe we have achieved greater results`: words that somebody left out begin a quotation.
 _ELLIPSIS = regex.compile(r"\.{3}|\. \. \.|…")
 _OPENING_MARK = regex.compile(r"[\"“”„]|''|‘‘|’’|\.\.\.\s*\"|[^\w\s]{0,2}[\"“]")
+_DOUBLE_MARK = regex.compile(r"[\"“”]")
 _CLOSING_MARK = regex.compile(r"[\"“”>®]\s*(?:[(£]?\d{1,3}/)?\W*$")
 _NOTE_REFERENCE = regex.compile(r"\s[(£]?\d{1,3}/(?!\d)")
-_NOTE_REFERENCE_AT_END = regex.compile(r"\s[(£]?\d{1,3}/\W*$")
+_NOTE_REFERENCE_AT_END = regex.compile(r"\s(?:[(£]?\d{1,3}|(?<=[.?!\"”]\s)[^\s/]{1,3})/\W*$")
 # How much narrower than the text a displayed quotation is set, in characters.
 _NARROWER = 6
 # A quotation of more paragraphs than this is not told by the note reference at its end.
@@ -63,7 +66,7 @@ class Displayed:
 def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> Displayed | None:
     """The blocks that a paragraph ending in a colon introduces as somebody's words, if they are such."""
     if _OPENING_MARK.match(rest[0].text):
-        return Displayed(_marked(rest), MARKED)
+        return None if _is_narration(rest[0].text) else Displayed(_marked(rest), MARKED)
     if not (_ANNOUNCES.search(introduction.text[-400:]) or _ELLIPSIS.match(rest[0].text)):
         return None
     if context.evidence.lineation is Lineation.SPACED:
@@ -74,6 +77,12 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     if len(rest[0].text) > context.evidence.width and not begins_lower(rest[0].text):
         return Displayed(_announced(introduction, rest), ANNOUNCED, Certainty.MEDIUM)
     return None
+
+
+def _is_narration(text: str) -> bool:
+    """Whether a paragraph closes the mark it opens with, and goes on in words of its own."""
+    marks = _DOUBLE_MARK.findall(text)
+    return len(marks) % 2 == 0 and not _CLOSING_MARK.search(text[-12:])
 
 
 def run_of_marks(blocks: Sequence[Block]) -> Displayed | None:
@@ -125,7 +134,7 @@ def _follows(block: Block, following: Block) -> bool:
 
 def _with_series(rest: Sequence[Block], at: int) -> int:
     """After a block, and after the series that a colon at its end introduces."""
-    if at + 1 < len(rest) and COLON.search(rest[at].text[-30:]):
+    if at + 1 < len(rest) and COLON.search(rest[at].text[-60:]):
         length = series(rest[at + 1 :])
         if length > 1:
             return at + 1 + length

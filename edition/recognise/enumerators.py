@@ -7,7 +7,7 @@ import regex
 
 # `5.`, `(1)`, `a.`, `IV.`, `-`, `•`: an enumerator, then white space.
 _ENUMERATOR = regex.compile(
-    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)](?=[\s\xa0]|$)|:$|,(?<=^\(?(?:\d{1,2}|[a-h]),)(?=\s+\p{Lu}))"
+    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)](?=[\s\xa0]|$)(?!\s\p{Lu}\.)|:$|,(?<=^\(?(?:\d{1,2}|[a-h]),)(?=\s+\p{Lu}))"
     r"|(?P<bullet>[-–—•*])(?=[ \t\xa0])"
 )
 # `a, On February 3`, `e:`: a misread stop.

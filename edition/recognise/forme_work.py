@@ -312,7 +312,12 @@ def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
     if any(likeness(text, own) >= _OWN_LIKENESS for own in context.settings.running_titles):
         return _Piece("header" if _at_head(context, line) else "footer", line.start, line.end, OWN)
     # A signature of one word stands below many cables, a table's head on many pages.
-    if "\t" in text or len(_WORD_OF_LETTERS.findall(text)) < 2 or _GROUP_BOX.search(text):
+    if (
+        "\t" in text
+        or text.endswith(":")
+        or len(_WORD_OF_LETTERS.findall(text)) < 2
+        or _GROUP_BOX.search(text)
+    ):
         return None
     if context.evidence.recurring.get(recurring_key(text), 0) < _FEWEST_RECURRENCES:
         return None

@@ -55,6 +55,12 @@ LEGIBLE = 0.6
 LIKE_ON_A_FORM = 0.55
 LONGEST_LABEL = 36
 FEWEST_LABELS = 4
+# What the values of some labels have to hold.
+SHAPES = {
+    "DATE": regex.compile(r"\d|\[|UNK|N\.?D"),
+    "PAGES": regex.compile(r"^\W*[\dlIOSo]{1,4}\W*$"),
+    "RECORD NUMBER": regex.compile(r"\d{3}"),
+}
 FEWEST_SURE = 2
 # So many labels without a value, one after the other: OCR read the columns one after the other.
 EMPTY_RUN = 4
@@ -109,7 +115,8 @@ def identification_forms(context: Context, found: Sequence[Finding]) -> Iterator
             labels = [label or _damaged(text) for label, text in zip(labels, texts, strict=True)]
             for first, last in _stretches(lines, edges):
                 for fields in _groups(context, lines[first:last], labels[first:last]):
-                    yield from _table(fields)
+                    if all(_fits(context, field) for field in fields):
+                        yield from _table(fields)
 
 
 def _stretches(lines: Sequence[Line], edges: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -232,6 +239,13 @@ def _parts(fields: list[Field]) -> Iterator[list[Field]]:
     for part in (fields[:at], fields[at:]):
         if len(part) > 1 and not all(field.is_empty for field in part):
             yield part
+
+
+def _fits(context: Context, field: Field) -> bool:
+    """Whether a value is what its label asks for: one that is not tells that OCR parted labels and values."""
+    shape = SHAPES.get(field.label)
+    value = context.document.text[field.value : field.end]
+    return shape is None or field.is_empty or shape.search(value) is not None
 
 
 def _table(fields: Sequence[Field]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import regex
 
 from edition.findings import Context
+from edition.language.collections import HANDLING
 from edition.recognise.enumerators import enumerator
 from edition.recognise.paragraphs import Block
 
@@ -16,7 +17,10 @@ _SMALL = frozenset(
     "a an and as at but by for from in into nor of off on or over per the to up via vs with".split()
 )
 # `AGENCY : HSCA`, a label and its value.
-_LABELLED = regex.compile(r"\w :(?:\s|$)")
+_LABELLED = regex.compile(r"\w :(?:\s|$)|^\p{Lu}{2,12}\s?:\s*\S")
+# `State 133105 (to Saigon)`, `062149 U.S. BACKED`: the number of a cable or of an hour; a year is none.
+_NUMBERED = regex.compile(r"\d{5}|(?<!\d)(?!1[89]\d\d|20\d\d)\d{4}(?!\d)")
+_COLUMN_HEADS = frozenset("page date event document description item subject from to".split())
 _ABBREVIATED = regex.compile(r"\b(?:[A-Z]\.){2,}$")
 
 
@@ -31,10 +35,14 @@ def is_heading(context: Context, block: Block) -> bool:
     if mark is not None and not mark.ordinals:
         return False
     words = [word.group() for word in _WORD.finditer(body)]
-    if not _is_wordy(context, body, words) or _LABELLED.search(body):
+    if not _is_wordy(context, body, words) or _LABELLED.search(body) or _NUMBERED.search(text):
+        return False
+    if all(word.casefold() in _COLUMN_HEADS for word in words) or all(
+        word.casefold() in HANDLING for word in words
+    ):
         return False
     if body == body.upper():
-        return not (body.endswith(".") and not _ABBREVIATED.search(body)) or len(words) < 4
+        return not body.endswith(".") or _ABBREVIATED.search(body) is not None
     if body.endswith(":") or (_END.search(body) and not _ABBREVIATED.search(body)):
         return False
     return _is_title(words)

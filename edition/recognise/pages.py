@@ -37,13 +37,15 @@ REPAIRED = Rule(
 )
 
 # `- 2 -`, `Page: 3`, `A-12`, `5h`, `xiv`, each the whole of what stands there.
+# Debris may stand round it: `■	58`, `20 . \'`, `B-34 |`; not what makes a sum or a reference of it.
 _NUMBER = regex.compile(
-    r"(?P<before>[-–—~•.'’‘\s]*(?:(?i:page|p)[:.]?\s*)?)"
+    r"(?P<before>[^\p{L}\d($£#%/]*(?:(?i:page|p)[:.]?\s*)?)"
     r"(?P<prefix>(?:[A-Z]{1,4}[-–]|[A-Z]\.)?)(?P<figures>[0-9IlioOSshBZzgqGbDQT|!]{1,4}|(?i:[ivxlc]{1,6}))"
-    r"(?P<after>[-–—~•'’‘\s]*)"
+    r"(?P<after>[^\p{L}\d)$£#%/]*)"
 )
-_DEBRIS = "•.'’‘ \t\xa0"
-_FRAME = regex.compile(r"[-–—~]\s*$")
+# What of that belongs to the number: dashes that frame it, the word.
+_FRAME_BEFORE = regex.compile(r"(?:[-–—~]\s*)?(?:(?i:page|p)[:.]?\s*)$|[-–—~]\s*$")
+_FRAME_AFTER = regex.compile(r"\s*[-–—~]")
 # `Page:`, its number on the next line.
 _PAGE_ALONE = regex.compile(r"(?i)pa[gq]e ?:?")
 _WORD_PAGE = regex.compile(r"(?i)pa?g?e?\b")
@@ -56,6 +58,8 @@ _ROMAN = regex.compile(r"(?i)(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # How many lines at a page's foot a number and debris may take.
 _LAST_LINES = 3
+# A greater number that no neighbour supports is a file's or a year.
+_HIGHEST_ALONE = 700
 # How many pages away a number may still speak for another.
 _NEIGHBOURS = 4
 
@@ -81,6 +85,7 @@ class _Candidate:
     framed: bool
     beside: bool
     plain: bool
+    damaged: int
 
     @property
     def series(self) -> tuple[str, bool]:
@@ -201,14 +206,15 @@ def _of_line(
         values, roman = _readings(figures)
         if not values:
             continue
-        lead = len(text) - len(text.lstrip(_DEBRIS))
-        tail = len(text) - len(text.rstrip(_DEBRIS))
-        framed = bool(_WORD_PAGE.search(match.group("before"))) or (
-            bool(_FRAME.search(match.group("before"))) and bool(match.group("after").strip())
-        )
+        before = _FRAME_BEFORE.search(match.group("before"))
+        after = _FRAME_AFTER.match(match.group("after")) if before else None
+        framed = bool(before) and (bool(after) or _WORD_PAGE.search(before.group()) is not None)
+        first = before.start() if before and framed else match.start("prefix")
+        last = match.end("figures") + (after.end() if after and framed else 0)
         yield _Candidate(
-            page, start + lead, end - tail, (start + match.start("figures"), start + match.end("figures")),
+            page, start + first, start + last, (start + match.start("figures"), start + match.end("figures")),
             match.group("prefix"), values, roman, framed, beside, figures.isdecimal(),
+            sum(not figure.isdecimal() for figure in figures),
         )  # fmt: skip
 
 
@@ -245,9 +251,9 @@ def _chosen(candidates: Sequence[_Candidate]) -> dict[int, tuple[_Candidate, int
 def _score(candidate: _Candidate, value: int, agreeing: set[int]) -> tuple[int, ...]:
     """How well a number is supported: by the pages around, by its frame, by a marking beside it."""
     near = sum(1 for page in agreeing if page != candidate.page and abs(page - candidate.page) <= _NEIGHBOURS)
-    alone = candidate.framed or (
-        candidate.beside and (candidate.plain or candidate.roman or len(str(value)) > 1)
-    )
+    # Beside a marking a number speaks for itself if OCR read it whole, or but one figure of it wrong.
+    legible = candidate.plain or candidate.roman or (candidate.damaged == 1 and len(str(value)) > 1)
+    alone = candidate.framed or (candidate.beside and legible and value <= _HIGHEST_ALONE)
     counts_pages = candidate.plain and value == candidate.page + 1 and value > 1
     support = 2 * min(near, 3) + 2 * candidate.framed + 2 * (alone and not candidate.framed) + counts_pages
     if not (near or alone or counts_pages) or not 0 < value < 2000:

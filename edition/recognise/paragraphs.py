@@ -24,7 +24,10 @@ _ABBREVIATION = regex.compile(
 )
 # `cc: United States Secret Service`, `Attachments:`: what stands below a letter begins anew.
 _APPENDED = regex.compile(r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]")
-_LOWER = regex.compile(r"[\"'“‘(]?\p{Ll}")
+_LOWER = regex.compile(r"(?:[^\p{L}\d\s\"“(]{1,2}\s+)?[\"'“‘(]?\p{Ll}")
+_ITEM_BEFORE = regex.compile(r"\b(?:and|or|that)\W*$")
+# `JCS Memorandum, 7 May 1954............. 430`: an entry of a table of contents ends with its page.
+_LEADERS = regex.compile(r"(?:\.\s?){4}\W*\S{0,6}$")
 _HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _FIRST_WORD = regex.compile(r"\S+")
@@ -99,6 +102,8 @@ def ends_sentence(text: str) -> bool:
     start = max(0, len(text) - 24)
     if _ABBREVIATION.search(text, start):
         return False
+    if _LEADERS.search(text, start):
+        return True
     return _TERMINAL.search(text, start) is not None or _REFERENCE.search(text, start) is not None
 
 
@@ -198,13 +203,28 @@ def _is_label(text: str) -> bool:
 
 def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> bool:
     """A line is a paragraph here, unless a sentence was cut in the middle."""
-    if enumerator(line.text) or (_QUOTES.match(line.text) and (line.gap or ends_sentence(last.text))):
+    mark = enumerator(line.text)
+    # A bullet in the midst of a sentence is debris; of items the one before ends with a stop, `and` or `or`.
+    in_sentence = (
+        mark is not None and not mark.ordinals and _is_open(last.text) and not _ITEM_BEFORE.search(last.text)
+    )
+    if (mark and not in_sentence) or (_QUOTES.match(line.text) and (line.gap or ends_sentence(last.text))):
         return False
+    if in_sentence:
+        return True
     if begins_lower(line.text) and _HALF_STOP.search(last.text, max(0, len(last.text) - 6)):
         return True
     if ends_sentence(last.text):
         return False
-    return begins_lower(line.text) or _is_open(last.text) or len(last.text) > _SURELY_PROSE
+    if begins_lower(line.text) or _is_open(last.text) or _is_unclosed(last.text):
+        return True
+    # The page cut a sentence before a capital; a bracket that closes ends what stands in it.
+    return line.page != last.page and len(last.text) > _SURELY_PROSE and not last.text.endswith(")")
+
+
+def _is_unclosed(text: str) -> bool:
+    """Whether a bracket opened in a line is still open at its end."""
+    return len(text) > _SURELY_PROSE and text.rfind("(") > text.rfind(")")
 
 
 def _is_open(text: str) -> bool:
@@ -240,6 +260,9 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
     if ended:
         spaced = context.evidence.lineation is Lineation.SPACED
         return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3
+    if context.evidence.lineation is Lineation.SPACED:
+        # The tool cuts lines in pieces: that one is short tells nothing, but that the type changes does.
+        return not last.text.endswith(":") and (line.text.isupper() or not last.text.isupper())
     return begins_lower(last.text) or not short or _is_open(last.text)
 
 

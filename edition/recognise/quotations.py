@@ -304,7 +304,8 @@ def _unopened(reading: Reading, mended: set[int]) -> Iterator[Quoted]:
     for mark in closers:
         floor = max(ends[max(0, bisect_left(ends, mark.start) - 1)], before[mark.start])
         introducers = [match.end() for match in INTRODUCER.finditer(text, floor, mark.start - 1)]
-        first = WORDS.search(text, introducers[-1] if introducers else floor, mark.start)
+        # Without words that introduce it nobody can tell where it begins.
+        first = WORDS.search(text, introducers[-1], mark.start) if introducers else None
         if first and len(WORDS.findall(text, first.start(), mark.start)) > 2:
             yield Quoted(first.start(), mark.end, UNOPENED, Certainty.LOW)
 

@@ -26,7 +26,9 @@ def rules_in(module: ModuleType) -> Iterator[Rule]:
 
 def recognising_modules() -> Iterator[ModuleType]:
     """Yield the modules that may hold rules: the room's own, and those of recognisers from elsewhere."""
-    names = {f"{edition.recognise.__name__}.{module.name}" for module in iter_modules(edition.recognise.__path__)}
+    names = {
+        f"{edition.recognise.__name__}.{module.name}" for module in iter_modules(edition.recognise.__path__)
+    }
     names.update(recogniser.__module__ for recogniser in (*BLOCK_RECOGNISERS, *INLINE_RECOGNISERS))
     for name in sorted(names - {__name__}):
         yield modules.get(name) or import_module(name)
@@ -34,7 +36,9 @@ def recognising_modules() -> Iterator[ModuleType]:
 
 def _gathered() -> Mapping[str, Rule]:
     """Every rule by its name, in the order of names; `ROOT` is no decision of anybody's."""
-    rules = {rule.name: rule for module in recognising_modules() for rule in rules_in(module) if rule is not ROOT}
+    rules = {
+        rule.name: rule for module in recognising_modules() for rule in rules_in(module) if rule is not ROOT
+    }
     return MappingProxyType(dict(sorted(rules.items())))
 
 
