@@ -121,11 +121,16 @@ def _may_head(context: Context, all_blocks: Sequence[Block], at: int) -> bool:
     """Whether a heading can stand here: in no sentence, its capitals rare on the page, no label of many pages."""
     block = all_blocks[at]
     before = all_blocks[at - 1] if at and not block.lines[0].apart else None
-    if before and not ends_sentence(before.text) and not is_heading(context, before):
+    numbered = block.enumerator() is not None
+    if before and not numbered and not ends_sentence(before.text) and not is_heading(context, before):
         return False
-    if at + 1 < len(all_blocks) and begins_lower(all_blocks[at + 1].text):
+    if (
+        at + 1 < len(all_blocks)
+        and begins_lower(all_blocks[at + 1].text)
+        and all_blocks[at + 1].text[:2].isalpha()
+    ):
         return False
-    if block.text.isupper() and _capitals(context, block.lines[0].page) > _MOSTLY and not block.enumerator():
+    if block.text.isupper() and _capitals(context, block.lines[0].page) > _MOSTLY and not numbered:
         return False
     return context.evidence.recurring.get(recurring_key(block.text), 0) < _LABEL_OF_MANY
 

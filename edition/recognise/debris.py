@@ -1,13 +1,13 @@
 """OCR debris (TEI `surplus`): signs that stand for nothing on the page."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 import regex
 
-from edition.findings import Annotation, Certainty, Context, Finding, Line, Passage, Rule
+from edition.findings import Annotation, Certainty, Context, Finding, Line, Lineation, Passage, Rule
 from edition.recognise.legibility import LONGER_WORD
 from edition.recognise.open_lines import open_lines
 
@@ -35,6 +35,11 @@ LINE = Rule(
     "debris/line",
     "The line has no word and no number.",
     "■ — . ~",
+)
+SCRAP = Rule(
+    "debris/scrap",
+    "Between two paragraphs, or at a page's edge, a line holds a sign or two, and no word.",
+    "would not achieve these\n• oi '\nobjectives",
 )
 COLUMN = Rule(
     "debris/column",
@@ -83,6 +88,8 @@ ROW_OF_ASTERISKS = regex.compile(r"[*\s]*(?:\*\s*){3,}[*\s]*")
 LABEL = regex.compile(r"\(?\p{L}[.,:)]?")
 LONGEST_LINE = 60
 WIDEST_SCRAP, FEWEST_SCRAPS = 3, 4
+LONGEST_SCRAP = 6
+HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\d{2}|\p{L}\.")
 # "gHr", "WoNa", "xGooolonal": capitals within a word; not "McNamara", "DeLoach", "O'Neal", "FBIs".
 ODD_CASE = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}")
 NAMED = regex.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|O['’])\p{Lu}\p{Ll}+")
@@ -156,12 +163,13 @@ def debris_lines(context: Context, found: Sequence[Finding]) -> Iterator[Finding
         _Judged(line, _rule(context, context.text(line)), bisect_right(starts, line.start) - number)
         for number, line in enumerate(_whole_lines(context, found))
     ]
-    for (rule, _, _), group in groupby(_columns(judged), key=lambda one: (one.rule, one.line.page, one.run)):
+    judged = list(_scraps(context, _columns(judged)))
+    for (rule, _, _), group in groupby(judged, key=lambda one: (one.rule, one.line.page, one.run)):
         lines = [one.line for one in group]
         if rule is not None:
             yield Annotation("ab", lines[0].start, lines[-1].end, rule)
-        if rule in (LINE, GARBLED, COLUMN):
-            cert = Certainty.LOW if rule is GARBLED else None
+        if rule in (LINE, GARBLED, COLUMN, SCRAP):
+            cert = Certainty.LOW if rule in (GARBLED, SCRAP) else None
             yield from (Annotation("surplus", line.start, line.end, rule, SURPLUS, cert) for line in lines)
 
 
@@ -174,6 +182,28 @@ def _columns(judged: Sequence[_Judged]) -> Iterator[_Judged]:
         lines = list(group)
         is_column = is_narrow and len(lines) >= FEWEST_SCRAPS
         yield from (replace(one, rule=COLUMN) if is_column else one for one in lines)
+
+
+def _scraps(context: Context, judged: Iterable[_Judged]) -> Iterator[_Judged]:
+    """The lines, those of a sign or two among paragraphs as debris; where a line is a paragraph, none is so short."""
+    lines = list(judged)
+    for at, one in enumerate(lines):
+        near = [
+            other
+            for other in lines[max(0, at - 1) : at + 2]
+            if other.line.page == one.line.page and other is not one
+        ]
+        alone = (
+            context.evidence.lineation is Lineation.REJOINED
+            and one.rule is None
+            and _is_scrap(context.text(one.line))
+        )
+        prose = all(other.rule or other.line.end - other.line.start > LONGEST_LINE for other in near)
+        yield replace(one, rule=SCRAP) if alone and prose else one
+
+
+def _is_scrap(text: str) -> bool:
+    return len(text) <= LONGEST_SCRAP and not HAS_LONGER_WORD.search(text) and not LABEL.fullmatch(text)
 
 
 def _whole_lines(context: Context, found: Sequence[Finding]) -> Iterator[Line]:

@@ -41,7 +41,7 @@ REPAIRED = Rule(
 _NUMBER = regex.compile(
     r"(?P<before>[^\p{L}\d($£#%/]*(?:(?i:page|p)[:.]?\s*)?)"
     r"(?P<prefix>(?:[A-Z]{1,4}[-–]|[A-Z]\.)?)(?P<figures>[0-9IlioOSshBZzgqGbDQT|!]{1,4}|(?i:[ivxlc]{1,6}))"
-    r"(?P<after>[^\p{L}\d)$£#%/]*)"
+    r"(?P<after>(?!\.)[^\p{L}\d)$£#%/]*)"
 )
 # What of that belongs to the number: dashes that frame it, the word.
 _FRAME_BEFORE = regex.compile(r"(?:[-–—~]\s*)?(?:(?i:page|p)[:.]?\s*)$|[-–—~]\s*$")

@@ -35,8 +35,10 @@ _HAS_TEXT = regex.compile(r"[\p{L}\d]")
 # Words that no sentence and no heading ends in.
 _OPEN_WORDS = frozenset(
     (
-        "a an and as at but by for from in into its of on or over that the their this to under was were "
-        "which who with"
+        "a about after against all among an and any are as at be because been before being between but by can could "
+        "during each eight every five for four from had has have her his if in into is its may might more must my "
+        "nine no not of on one or other our over seven several shall should six some such ten than that the their "
+        "this three through to two under very was were when which while who will with within without would your"
     ).split()
 )
 _LONGEST_COLUMN = 110
