@@ -268,6 +268,9 @@ def _repaired(reading: Reading, taken: set[int]) -> Iterator[Quoted]:
             yield Quoted(signs[-1], mark.end, DAMAGED, sign=signs[-1])
 
 
+LONGEST_UNCLOSED = 600
+
+
 def _unclosed(reading: Reading, mended: set[int], joins: Joins) -> Iterator[Quoted]:
     """Quotations that no mark closes: to the end of the sentence, or of the paragraph where they run on."""
     text, pairing = reading.passage.text, reading.pairing
@@ -284,6 +287,8 @@ def _unclosed(reading: Reading, mended: set[int], joins: Joins) -> Iterator[Quot
         end = ends[min(bisect_right(ends, mark.end), len(ends) - 1)] if mark.start else ends[-1]
         for start, closed in inside[(at := bisect_left(inside, (mark.start, 0))) : at + DEEPEST]:
             end = closed if start < end <= closed else end
+        if end - mark.start > LONGEST_UNCLOSED:
+            continue  # a missing q loses less than one over half a page
         words = LONGER_WORD.findall(text, mark.end, min(end, mark.end + LONGEST_REPAIR))
         if len(words) > 2 and not text[mark.end].isspace() and not SPECK_BEFORE.search(text, 0, mark.start):
             yield Quoted(mark.start, end, UNCLOSED, Certainty.LOW)
