@@ -84,8 +84,9 @@ class Lineation(StrEnum):
 class Evidence:
     """What the whole document tells about its parts.
 
-    `width` is the length of a full line in characters; `recurring` counts the pages near one
-    another at whose head or foot a line stands (numbers at its edges left out, case folded); `vocabulary` counts words, case folded.
+    `width` is the length of a full line in characters; `recurring` counts the pages near one another
+    at whose head or foot a line stands (numbers at its edges left out, case folded); `vocabulary`
+    counts words, case folded.
     """
 
     lineation: Lineation

@@ -208,7 +208,7 @@ def _of_line(
             continue
         before = _FRAME_BEFORE.search(match.group("before"))
         after = _FRAME_AFTER.match(match.group("after")) if before else None
-        framed = bool(before) and (bool(after) or _WORD_PAGE.search(before.group()) is not None)
+        framed = before is not None and (after is not None or _WORD_PAGE.search(before.group()) is not None)
         first = before.start() if before and framed else match.start("prefix")
         last = match.end("figures") + (after.end() if after and framed else 0)
         yield _Candidate(

@@ -32,9 +32,7 @@ _SHORTER = {
 _RIGHT_TO_LEFT = frozenset(
     "ar arc fa he ur yi ps sd ug dv syr syc nqo ckb aii ota jrb jpr lad sam mid phn".split()
 )
-_RIGHT_TO_LEFT_SCRIPTS = frozenset(
-    "arab hebr syrc syre syrj syrn thaa nkoo samr mand phnx armi".split()
-)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset("arab hebr syrc syre syrj syrn thaa nkoo samr mand phnx armi".split())
 
 # "grc", "zh-Hant", "en-US-x-period": nothing else is put into a page.
 _TAG = regex.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*+")

@@ -21,9 +21,7 @@ def stage(element: Element, here: Rendering) -> Tags:
     return f"<span{here.attributes(element, 'stage')}>", "</span>"
 
 
-_IN_THE_LINE = frozenset(
-    "p l ab speaker hi emph seg q quote head item s".split()
-)
+_IN_THE_LINE = frozenset("p l ab speaker hi emph seg q quote head item s".split())
 
 
 def speaker(element: Element, here: Rendering) -> Tags:

@@ -13,9 +13,7 @@ _DIVISIONS = frozenset(
 )
 
 # What is no part of a heading's words where it stands in a list of contents.
-_NOT_IN_A_TITLE = frozenset(
-    "note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split()
-)
+_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split())
 
 
 def plain(element: Element) -> str:

@@ -18,12 +18,12 @@ def shape(node: Node) -> list[object]:
 
 
 def test_findings_nest_the_outer_first() -> None:
-    found = [note("q", 4, 13), note("p", 0, 18), Correction(8, 13, "3", RULE, Certainty.HIGH)]
+    found: list[Finding] = [note("q", 4, 13), note("p", 0, 18), Correction(8, 13, "3", RULE, Certainty.HIGH)]
     assert shape(resolve(TEXT, found).body) == [["p", 0, 18, [["q", 4, 13, [["choice", 8, 13, []]]]]]]
 
 
 def test_of_two_that_overlap_the_lower_rank_is_set_aside_and_kept_with_its_reason() -> None:
-    found = [note("p", 0, 18), note("q", 4, 13), note("seg", 8, 18)]
+    found: list[Finding] = [note("p", 0, 18), note("q", 4, 13), note("seg", 8, 18)]
     resolution = resolve(TEXT, found)
     assert shape(resolution.body) == [["p", 0, 18, [["seg", 8, 18, []]]]]
     assert [(lost.finding, lost.to) for lost in resolution.lost] == [(found[1], found[2])]
