@@ -80,7 +80,7 @@ COMPLIMENT = regex.compile(
 )
 # "A. B. Swider", "/s/ John F. Pereira", "(signed) William C. Foster", "T. J. H. TRAPNELL".
 NAME = regex.compile(
-    r"\W{0,3}(?:(?:/?s/|\(?[Ss]igned\)?)\s*)?(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu}\.? )?)"
+    r"\[names? not declassified\]|\W{0,3}(?:(?:/?s/|\(?[Ss]igned\)?)\s*)?(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu}\.? )?)"
     r"\p{Lu}[\p{L}'’-]{2,}(?:,? [JS]r\.)?[.,]?"
 )
 SIGNED = regex.compile(r"\W{0,3}(?:/?s/|\(?[Ss]igned\)?)\s")
@@ -88,6 +88,9 @@ SIGNED = regex.compile(r"\W{0,3}(?:/?s/|\(?[Ss]igned\)?)\s")
 TITLE = regex.compile(
     r"(?i)\b(?:chief|chairman|director|deputy|officer|secretary|assistant|ambassador|attorney|counsel|agent|minister|general|"
     r"colonel|captain|major|lieutenant|admiral|commander|us[an]f?|president|representative|coordinator|inspector|staff)\b"
+)
+OFFICE = regex.compile(
+    r"\b(?:Section|Branch|Division|Desk|Bureau|Department|Embassy|Staff|Committee)\b|^[A-Z]{1,4}(?:/[A-Z0-9-]{1,6}){1,4}\W*$"
 )
 FARTHEST_DATE = 4
 FARTHEST_LABEL = 6
@@ -315,11 +318,17 @@ def _last_of_value(context: Context, lines: Sequence[Line], field: Field) -> int
     return last
 
 
+# "MEMO FOR -THE. RECORD:", with what OCR made of it.
+FOR_THE_RECORD = regex.compile(r"(?i)\bREC[O0]RDS?\W*$")
+
+
 def _goes_on(context: Context, lines: Sequence[Line], field: Field, last: int, line: Line) -> bool:
     """Whether a line continues the value of a field."""
     text, before = context.text(line), context.text(lines[last])
     if line.page != lines[last].page or len(text) > context.evidence.width * 1.2:
         return False
+    if FOR_THE_RECORD.search(before):
+        return False  # a memorandum for the record has no further addressee
     if text.startswith(":") or LOWER.match(text) or OPEN_END.search(before):
         return True
     if field.value >= lines[field.first].end and last == field.first:
@@ -374,9 +383,12 @@ def _signature(context: Context, lines: Sequence[Line], first: int, until: int) 
 
 
 def _is_after_text(context: Context, lines: Sequence[Line], at: int) -> bool:
-    return context.text(lines[at - 1]).rstrip("\"'”’ ").endswith((".", "?", "!"))
+    return context.text(lines[at - 1]).rstrip("\"'”’ •■").endswith((".", "?", "!", "]"))
 
 
 def _is_title(context: Context, lines: Sequence[Line], at: int) -> bool:
     text = context.text(lines[at])
-    return len(text) <= LONGEST_TITLE and not text.endswith(":") and TITLE.search(text) is not None
+    if len(text) > LONGEST_TITLE or text.endswith(":"):
+        return False
+    # What its bearer is, or where he sits: "C/SR/C1/R", "Tides and Currents Section".
+    return TITLE.search(text) is not None or OFFICE.search(text) is not None

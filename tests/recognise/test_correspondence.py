@@ -129,3 +129,25 @@ def test_fields_lie_in_openers(text: str) -> None:
 def test_bait_is_survived(bait: str) -> None:
     text = bait * (20_000 // len(bait))
     assert all(f.end <= len(text) for f in correspondence(context_of(text), ()))
+
+
+def test_a_memorandum_for_the_record_has_no_further_addressee() -> None:
+    text = "MEMORANDUM FOR THE RECORD\n\nSUBJECT: The offer\n\nOn Friday he came to see me at the office.\nHe left at noon.\n"
+    context = context_of(text)
+    fields = [
+        text[f.start : f.end]
+        for f in correspondence(context, ())
+        if isinstance(f, Annotation) and f.element == "seg"
+    ]
+    assert fields == ["MEMORANDUM FOR THE RECORD", "SUBJECT: The offer"]
+
+
+def test_a_withheld_name_above_an_office_is_a_signature() -> None:
+    text = (
+        "MEMORANDUM FOR: The Director\nSUBJECT: The offer\n\nHe came to see me.\nHe left at noon.\n\n"
+        "[name not declassified]\nChief, Straits Desk\n"
+    )
+    closers = [
+        f for f in correspondence(context_of(text), ()) if isinstance(f, Annotation) and f.element == "closer"
+    ]
+    assert [text[f.start : f.end] for f in closers] == ["[name not declassified]\nChief, Straits Desk"]
