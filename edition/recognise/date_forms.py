@@ -39,13 +39,17 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Characters start to end of a text are a date or, where `last` is known, a range of dates."""
+    """Characters start to end of a text are a date or, where `last` is known, a range of dates.
+
+    `spoilt`: a year stands behind it that nobody can read, so none elsewhere governs it.
+    """
 
     start: int
     end: int
     form: str
     first: Known
     last: Known | None = None
+    spoilt: bool = False
 
 
 # "17", "3rd", and "2l", "l4th", "Srd" where OCR took a figure for a letter.
@@ -54,6 +58,8 @@ _DAY_BEFORE = rf"(?P<day>{_DAY})(?:st|nd|rd|th|d)?"
 # "1965", "l965", "196O".
 _YEAR = r"(?:[1lI][5-9][\dlIO]{2}|20\d{2})"
 
+# " 196%", " 19%", " 6b" behind day and month: a year stood there.
+SPOILT_YEAR = regex.compile(r",?[ \t]{1,2}(?:1[89]\d?[^\w\s.,;:)]|[4-7]\p{Ll}(?!\w))")
 # "100014Z " before "DEC 77"; "1612127 ", where OCR took the Z for a figure.
 GROUP_BEFORE = regex.compile(r"(?<![\w-])(?P<day>[0-3]\d)[0-2]\d[0-5]\d(?:Z|[27](?=\s)),?\s+$")
 # "28-29 ", "3rd of ", "22. ", "17-" before a month.
@@ -214,7 +220,7 @@ def _with_year(text: str, reading: Reading, short: bool) -> Reading:
     if not match:
         match = SHORT_YEAR_AFTER.match(text, reading.end)
         if not match or not (short or match["mark"]):
-            return _with_stop(text, reading)
+            return replace(_with_stop(text, reading), spoilt=bool(SPOILT_YEAR.match(text, reading.end)))
     year = _figure(match["year"])
     year += 1900 if year < 100 else 0
     last = replace(reading.last, year=year) if reading.last else None

@@ -202,7 +202,7 @@ def _completed(
 ) -> tuple[Known, bool]:
     """A date with the year that governs it, and whether only the settings gave it."""
     first = place.reading.first
-    if first.year:
+    if first.year or place.reading.spoilt:
         return first, False
     if place.beside:
         return _dated(first, Known(first.month, place.beside)) or first, False

@@ -132,7 +132,8 @@ def test_bait_is_survived(bait: str) -> None:
 
 
 def test_a_memorandum_for_the_record_has_no_further_addressee() -> None:
-    text = "MEMORANDUM FOR THE RECORD\n\nSUBJECT: The offer\n\nOn Friday he came to see me at the office.\nHe left at noon.\n"
+    head = "MEMORANDUM FOR THE RECORD\n\nSUBJECT: The offer\n\n"
+    text = f"{head}On Friday he came to see me at the office.\nHe left at noon.\n"
     context = context_of(text)
     fields = [
         text[f.start : f.end]

@@ -184,3 +184,18 @@ def test_findings_lie_within_the_text_in_order(text: str) -> None:
 )
 def test_bait_is_read_without_running_away(bait: str) -> None:
     found_in(bait * 30_000)
+
+
+def test_a_year_that_nobody_can_read_is_not_taken_from_elsewhere() -> None:
+    text = "On 3 May 1964 he wrote. On 2 March 6b and on 4 May 196% she answered."
+    dates_found = [
+        dict(f.attributes)["when"] for f in dates(context_of(text), ()) if isinstance(f, Annotation)
+    ]
+    assert dates_found == ["1964-05-03", "--03-02", "--05-04"]
+
+
+def test_of_two_days_beside_a_month_the_one_with_the_year_is_its_own() -> None:
+    text = "Naval Attache, Report 31, October 18, 1957."
+    assert [dict(f.attributes)["when"] for f in dates(context_of(text), ()) if isinstance(f, Annotation)] == [
+        "1957-10-18"
+    ]
