@@ -80,7 +80,8 @@ COMPLIMENT = regex.compile(
 )
 # "A. B. Swider", "/s/ John F. Pereira", "(signed) William C. Foster", "T. J. H. TRAPNELL".
 NAME = regex.compile(
-    r"\[names? not declassified\]|\W{0,3}(?:(?:/?s/|\(?[Ss]igned\)?)\s*)?(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu}\.? )?)"
+    r"\[names? not declassified\]"
+    r"|\W{0,3}(?:(?:/?s/|\(?[Ss]igned\)?)\s*)?(?:(?:\p{Lu}\. ?){1,3}|\p{Lu}[\p{L}'’-]+ (?:\p{Lu}\.? )?)"
     r"\p{Lu}[\p{L}'’-]{2,}(?:,? [JS]r\.)?[.,]?"
 )
 SIGNED = regex.compile(r"\W{0,3}(?:/?s/|\(?[Ss]igned\)?)\s")
