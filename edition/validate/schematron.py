@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from lxml import etree, isoschematron
+import lxml.isoschematron as isoschematron
+from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.validate.places import Finder
