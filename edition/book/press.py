@@ -54,7 +54,10 @@ def without_glyph(source: str, settings: BookSettings) -> frozenset[str]:
 
 def draw_png(template: str, facts: str, settings: BookSettings) -> bytes:
     """The first page of a template of the EPUB's as a picture; `facts` is Typst code that goes before it."""
-    folders = [*([Path(settings.epub_templates)] if settings.epub_templates else []), resource("templates") / "epub"]
+    folders = [
+        *([Path(settings.epub_templates)] if settings.epub_templates else []),
+        resource("templates") / "epub",
+    ]
     body = next(path.read_text("utf-8") for folder in folders if (path := folder / template).is_file())
     with TemporaryDirectory(prefix="edition-") as root:
         main = Path(root, "main.typ")

@@ -21,7 +21,6 @@ COMMANDS: Mapping[str, str] = {
     "validate": "Check TEI files against schemas.",
     "render": "Make a static site of TEI files.",
     "pdf": "Print TEI files as PDF.",
-    "epub": "Make EPUBs of TEI files.",
 }
 
 
