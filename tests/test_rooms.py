@@ -22,6 +22,8 @@ KNOWS: dict[str, frozenset[str]] = {
     "recognise": frozenset({"readers", "language"}),
     "tei": frozenset({"recognise", "readers", "language"}),
     "convert": frozenset({"readers", "recognise", "tei", "language"}),
+    "explain": frozenset({"readers", "recognise", "tei", "language", "convert"}),
+    "ledger": frozenset(),
     "validate": frozenset(),
     "report": frozenset(),
     "render": frozenset(),
@@ -31,7 +33,7 @@ KNOWS: dict[str, frozenset[str]] = {
         {"readers", "recognise", "tei", "language", "convert", "validate", "report", "render", "site", "book"}
     ),
 }
-KNOWS["pipeline"] = KNOWS["work"] | {"work"}
+KNOWS["pipeline"] = KNOWS["work"] | {"work", "explain", "ledger"}
 KNOWS["cli"] = KNOWS["pipeline"] | {"pipeline"}
 
 # Only these read the clock, the environment or files (style.md: the rest is pure).

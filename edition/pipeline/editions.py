@@ -12,6 +12,7 @@ from edition.config import CONFIG_FILE, Config, listed, parse_config, settings_f
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.readers.files import Source, read_bytes, shown
 from edition.readers.text import decode
+from edition.recognise.rules import RULES, nearest_rule
 from edition.settings import Settings
 
 SOURCES = "sources"
@@ -84,7 +85,7 @@ def load_edition(folder: Path) -> Edition:
     if not isfile(file):
         raise UsageError(f"{shown(folder)}: {_no_edition(folder)}")
     config, faults = parse_config(read_bytes(file), shown(file))
-    faults = (*faults, *_misplaced(folder, config), *_absent_lists(folder, config))
+    faults = (*faults, *_misplaced(folder, config), *_absent_lists(folder, config), *_unknown_rules(config))
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise ConfigError(shown(file), faults)
     return Edition(folder, config, _words(folder, config), faults)
@@ -115,6 +116,17 @@ def _absent_lists(folder: Path, config: Config) -> Iterator[Diagnostic]:
             yield _wrong(
                 config.place("convert", "word_lists"), message, "its path is relative to edition.toml"
             )
+
+
+def _unknown_rules(config: Config) -> Iterator[Diagnostic]:
+    """A warning for each name that no rule has; no fault, for rules come and go between versions."""
+    for name in listed(config.convert, "rules_off"):
+        if name not in RULES:
+            nearest = nearest_rule(name)
+            remedy = f"the nearest is {nearest!r}" if nearest else "docs/rules.md lists them"
+            place = config.place("convert", "rules_off")
+            message = f"'rules_off' in [convert] names no rule: {name!r}"
+            yield Diagnostic(Severity.WARNING, place, "config/no-rule", message, remedy)
 
 
 def _wrong(place: Location, message: str, remedy: str) -> Diagnostic:

@@ -326,6 +326,15 @@ def test_a_word_list_that_is_not_there_has_its_line(dossier: Path) -> None:
     assert "edition.toml:5:1: error: the word list 'own.txt' is not there" in result.stderr
 
 
+def test_a_rule_switched_off_that_is_none_is_told_with_the_nearest_name(dossier: Path) -> None:
+    make(dossier, {"edition.toml": SETTINGS + b'[convert]\nrules_off = ["dates/day", "dates/mnth"]\n'})
+    result = run(dossier)
+    assert result.exit_code == 0
+    assert result.stderr.count("config/no-rule") == 1
+    assert "edition.toml:5:1: warning: 'rules_off' in [convert] names no rule: 'dates/mnth'" in result.stderr
+    assert "'dates/month'" in result.stderr
+
+
 def test_facts_of_no_document_are_told_with_the_nearest_name(dossier: Path) -> None:
     facts = b'[documents."sources/a"]\ntitle = "A"\n[documents."b*"]\ntitle = "B"\n'
     make(dossier, {"edition.toml": SETTINGS + facts})
