@@ -13,6 +13,7 @@ from edition.readers import READERS
 from edition.recognise import context_of, letter_heads, recognise
 from edition.recognise.correspondence import CorrespondenceHead
 from edition.recognise.exemptions import exemption_label
+from edition.recognise.installed import RecogniserError, installed
 from edition.recognise.resolve import Lost, Node, descend, resolve
 from edition.settings import Settings, SourcePart
 from edition.tei.builder import build_text
@@ -53,7 +54,7 @@ class Reading:
 
 def read(name: str, parts: Sequence[SourcePart], settings: Settings) -> Reading:
     """A document's text, recognised, resolved and brought into TEI's order."""
-    document, diagnostics = READERS["text"](name, parts)
+    document, diagnostics = READERS["text"](name, parts, settings.own)
     context = context_of(document, settings)
     found = recognise(context)
     resolution = resolve(document.text, found)
@@ -67,7 +68,13 @@ def convert(name: str, parts: Sequence[SourcePart], settings: Settings) -> Resul
 
     A document whose text would not be its source's (law 1) has no TEI, and an error that names the place.
     """
-    reading = read(name, parts, settings)
+    try:
+        reading = read(name, parts, settings)
+    except RecogniserError as error:
+        place = Location(parts[0].file if parts else name)
+        remedy = "uninstall that package, or tell those who keep it"
+        fault = Diagnostic(Severity.ERROR, place, "recogniser/failed", str(error), remedy)
+        return Result(name, None, (fault,), 0)
     document = reading.context.document
     tei = _written(reading, name)
     faults = check_lossless(document, tei)
@@ -96,6 +103,7 @@ def _written(reading: Reading, name: str) -> bytes:
         tags=count_tags(text),
         correspondence=tuple(correspondence(reading.letters, reading.body, ids)),
         exemptions=_exemptions(reading.body),
+        recognisers=tuple((recogniser.name, recogniser.origin) for recogniser in installed()),
     )
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
     root.append(build_header(facts))

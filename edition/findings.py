@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition.conventions import NO_COLLECTION, Collection, Language
 from edition.document import Document
 from edition.settings import Settings
 
@@ -123,19 +124,6 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Language:
-    """What a language brings: data for the recognisers, no code.
-
-    `months` maps names and abbreviations, case folded, to their numbers; `words` is the word list
-    with frequencies, case folded.
-    """
-
-    code: str
-    months: Mapping[str, int]
-    words: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """What a recogniser may know. `lines` and `passages` are in the text's order.
 
@@ -147,6 +135,7 @@ class Context:
     evidence: Evidence
     language: Language
     settings: Settings
+    collection: Collection = NO_COLLECTION
     passages: tuple[Passage, ...] = ()
 
     def text(self, line: Line) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from edition.conventions import NOTHING_OWN, Own
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -28,8 +30,8 @@ class Settings:
     collections: tuple[str, ...] = ()
     rules_off: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    stamps: tuple[str, ...] = ()
     running_titles: tuple[str, ...] = ()
+    own: Own = NOTHING_OWN
     schemas: str | None = None
 
 

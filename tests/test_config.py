@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.book.settings import DESIGNS, NOTE_PLACES, PAPERS
-from edition.config import Config, document_facts, parse_config, settings_for
+from edition.config import Config, document_facts, parse_config, parse_tables, settings_for
 from edition.config.checks import DOCUMENT_KEYS, KEYS, WrongValueError
 from edition.config.places import key_places
+from edition.conventions import Stamp
 from edition.diagnostics import Diagnostic, Severity
 
 
@@ -205,3 +206,65 @@ def test_each_unknown_table_has_a_place(tables: dict[str, dict[str, object]]) ->
     places = key_places(text)
     assert {path[0] for path in places} == set(tables)
     assert {path[:2] for path in places if len(path) > 1} == {(t, k) for t in tables for k in tables[t]}
+
+
+OWN_TABLES = """
+[convert]
+collections = ["nara", "koblenz.toml"]
+stamps = ["FREIGEGEBEN", { lines = ["Bundesarchiv", "Koblenz"], kind = "control", page = true }]
+classifications = ["VS-VERTRAULICH"]
+page_marks = ["Blatt {n}"]
+exemptions = { "§ 99.{n}" = "Geheimhaltung" }
+months = { "Hornung." = 2 }
+quotation_marks = ["„“"]
+letter_labels = { "Betreff:" = "subject" }
+page_words = ["Blatt"]
+replace = ["months"]
+"""
+
+
+def test_an_edition_has_tables_of_its_own() -> None:
+    told = settings_for(read(OWN_TABLES), "letter")
+    assert told.collections == ("nara",)
+    assert told.own.stamps == (
+        Stamp("FREIGEGEBEN", "declassification", ("FREIGEGEBEN",)),
+        Stamp("Bundesarchiv", "control", ("Bundesarchiv", "Koblenz"), page=True),
+    )
+    assert (told.own.months, told.own.letter_labels) == ((("hornung", 2),), (("betreff", "subject"),))
+    assert told.own.quotation_marks == (("„", "“"),)
+    assert told.own.replace == {"months"}
+    assert hash(told.own)
+
+
+def test_tables_of_a_file_stand_behind_those_of_the_edition() -> None:
+    values, faults = parse_tables(b'\xef\xbb\xbfstamps = ["GELESEN"]\n\n[months]\njul = 7\n', "koblenz.toml")
+    assert not faults
+    told = settings_for(read(OWN_TABLES), "letter", tables=(values,))
+    assert [stamp.name for stamp in told.own.stamps] == ["FREIGEGEBEN", "Bundesarchiv", "GELESEN"]
+    assert told.own.months == (("hornung", 2), ("jul", 7))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("stamps = [7]", "a list of texts, or of tables"),
+        ('stamps = [{ kind = "control" }]', "a list of texts, or of tables"),
+        ('stamps = [{ lines = ["a"], kind = "seal" }]', "a kind of"),
+        ('page_marks = ["{n}"]', "more than a number"),
+        ("months = { hornung = 13 }", "1 to 12"),
+        ("months = { hornung = true }", "1 to 12"),
+        ('quotation_marks = ["„"]', "a list of pairs"),
+        ('letter_labels = { betr = "topic" }', '"subject"'),
+        ('replace = ["rules_off"]', "some of"),
+    ],
+)
+def test_a_wrong_table_is_named_with_its_line(line: str, expected: str) -> None:
+    values, faults = parse_tables(f"\n{line}\n".encode(), "koblenz.toml")
+    assert not values
+    assert [(fault.code, fault.location.line) for fault in faults] == [("config/wrong-value", 2)]
+    assert expected in faults[0].message
+
+
+def test_an_unknown_table_has_its_nearest() -> None:
+    _, faults = parse_tables(b"stemps = []\n", "koblenz.toml")
+    assert "'stamps'" in faults[0].message

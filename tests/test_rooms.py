@@ -12,7 +12,18 @@ PACKAGE = ROOT / "edition"
 
 # Known to all, and knowing but each other.
 SEAMS = frozenset(
-    {"config", "content", "diagnostics", "document", "findings", "likeness", "resources", "settings", "xml"}
+    {
+        "config",
+        "content",
+        "conventions",
+        "diagnostics",
+        "document",
+        "findings",
+        "likeness",
+        "resources",
+        "settings",
+        "xml",
+    }
 )
 
 # What each room may import besides the seams and itself.

@@ -1,7 +1,7 @@
 """`edition.toml` → what an editor decided, as one frozen value; each fault with its line and a remedy."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from fnmatch import fnmatchcase
@@ -9,12 +9,20 @@ from types import MappingProxyType
 
 import regex
 
-from edition.config.checks import DOCUMENT_KEYS, KEYS, Key, WrongValueError
+from edition.config import checks
+from edition.config.checks import DOCUMENT_KEYS, Key, WrongValueError
+from edition.config.conventions import TABLES, own_tables
 from edition.config.places import KeyPath, Place, key_places
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.settings import Settings
 
 CONFIG_FILE = "edition.toml"
+
+_OWN_TABLES: Mapping[str, Key] = {name: Key(check) for name, check in TABLES.items()}
+KEYS: Mapping[str, Mapping[str, Key]] = {
+    **checks.KEYS,
+    "convert": {**checks.KEYS["convert"], **_OWN_TABLES},
+}
 
 # "Invalid value (at line 3, column 5)", as tomllib words it.
 _PLACE_IN_MESSAGE = regex.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
@@ -50,23 +58,34 @@ def parse_config(data: bytes, file: str) -> tuple[Config, tuple[Diagnostic, ...]
 
     What is wrong is left out of the settings; whoever asks must not go on where there are errors.
     """
+    tables, reader = _read(data, file)
+    config = reader.config(tables)
+    return config, tuple(sorted(reader.faults, key=Diagnostic.sort_key))
+
+
+def parse_tables(data: bytes, file: str) -> tuple[Values, tuple[Diagnostic, ...]]:
+    """The tables of a file that `collections` names, and every fault in it, in the file's order."""
+    tables, reader = _read(data, file)
+    values = reader.values((), tables, _OWN_TABLES)
+    return values, tuple(sorted(reader.faults, key=Diagnostic.sort_key))
+
+
+def _read(data: bytes, file: str) -> tuple[Values, "_TableReader"]:
+    """A TOML file's tables and who reads them; no tables and a fault where it is none."""
     try:
         # Windows' own editor begins each file with a byte-order mark.
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"
-        return Config(file), (_error(Location(file, line), "config/encoding", message),)
+        return _NOTHING, _TableReader(file, {}, [_error(Location(file, line), "config/encoding", message)])
     try:
-        tables = tomllib.loads(text)
+        return tomllib.loads(text), _TableReader(file, key_places(text))
     except tomllib.TOMLDecodeError as error:
-        return Config(file), (_syntax_error(str(error), text, file),)
+        return _NOTHING, _TableReader(file, {}, [_syntax_error(str(error), text, file)])
     except RecursionError:
         message = "brackets are nested too deeply to be settings"
-        return Config(file), (_error(Location(file), "config/syntax", message),)
-    reader = _TableReader(file, key_places(text))
-    config = reader.config(tables)
-    return config, tuple(sorted(reader.faults, key=Diagnostic.sort_key))
+        return _NOTHING, _TableReader(file, {}, [_error(Location(file), "config/syntax", message)])
 
 
 def document_facts(config: Config, *names: str) -> Values:
@@ -89,16 +108,27 @@ _EDITION_FIELDS = {"title": "edition_title"}
 _DOCUMENT_FIELDS = {"date": "document_date"}
 _OF_EDITION = frozenset({"title", "editors", "publisher", "licence", "language", "date"})
 _OF_DOCUMENT = frozenset({"title", "kind", "date", "year", "repository", "scan", "facs"})
-_OF_CONVERSION = frozenset({"collections", "stamps", "running_titles"})
+TABLE_FILE = ".toml"
+"""How the name of a file of tables ends, where `collections` names one beside those that are known."""
 
 
 def settings_for(
-    config: Config, *names: str, words: frozenset[str] = frozenset(), schemas: str | None = None
+    config: Config,
+    *names: str,
+    words: frozenset[str] = frozenset(),
+    tables: Sequence[Values] = (),
+    schemas: str | None = None,
 ) -> Settings:
-    """What the conversion of one document, known by any of its names, is told."""
+    """What the conversion of one document, known by any of its names, is told.
+
+    `tables` are those of the files that `collections` names.
+    """
     facts: dict[str, object] = {"words": words, "schemas": schemas}
     facts.update({_EDITION_FIELDS.get(k, k): v for k, v in config.edition.items() if k in _OF_EDITION})
-    facts.update({k: v for k, v in config.convert.items() if k in _OF_CONVERSION})
+    collections = listed(config.convert, "collections")
+    facts["collections"] = tuple(name for name in collections if not name.endswith(TABLE_FILE))
+    facts["running_titles"] = listed(config.convert, "running_titles")
+    facts["own"] = own_tables((config.convert, *tables))
     documents = document_facts(config, *names)
     facts.update({_DOCUMENT_FIELDS.get(k, k): v for k, v in documents.items() if k in _OF_DOCUMENT})
     facts["rules_off"] = frozenset(listed(config.convert, "rules_off"))
@@ -118,7 +148,7 @@ class _TableReader:
         for name in tables:
             if name not in known:
                 self._unknown((name,), known, "table")
-        read = {name: self._values((name,), tables.get(name), keys) for name, keys in KEYS.items()}
+        read = {name: self.values((name,), tables.get(name), keys) for name, keys in KEYS.items()}
         documents = tuple(self._documents(tables.get("documents", {})))
         return Config(self.file, documents=documents, places=self.places, **read)
 
@@ -127,9 +157,10 @@ class _TableReader:
             self._wrong(("documents",), 'tables such as [documents."part-2*"]')
             return
         for glob, facts in value.items():
-            yield glob, self._values(("documents", glob), facts, DOCUMENT_KEYS)
+            yield glob, self.values(("documents", glob), facts, DOCUMENT_KEYS)
 
-    def _values(self, path: KeyPath, table: object, keys: Mapping[str, Key]) -> Values:
+    def values(self, path: KeyPath, table: object, keys: Mapping[str, Key]) -> Values:
+        """A table's values as their checks give them."""
         if table is None:
             return _NOTHING
         if not isinstance(table, dict):

@@ -161,7 +161,6 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "collections": Key(texts),
         "rules_off": Key(texts),
         "word_lists": Key(texts),
-        "stamps": Key(texts),
         "running_titles": Key(texts),
     },
     "validate": {

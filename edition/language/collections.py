@@ -1,6 +1,9 @@
 """Stamps and banners that collections print on their pages: data, matched by likeness."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from edition import conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +129,16 @@ HANDLING: frozenset[str] = frozenset(
 def stamps_of(collections: tuple[str, ...]) -> tuple[Stamp, ...]:
     """The stamps of the collections named; of all where none is named."""
     return tuple(stamp for stamp in STAMPS if not collections or stamp.collection in collections)
+
+
+COLLECTIONS: tuple[str, ...] = tuple(sorted({stamp.collection for stamp in STAMPS}))
+"""The names that `[convert] collections` may give."""
+
+
+@cache
+def bundled(names: tuple[str, ...]) -> conventions.Collection:
+    """What the collections named print on their papers; all of them where none is named."""
+    stamps = (
+        conventions.Stamp(stamp.name, stamp.kind, stamp.lines, stamp.page) for stamp in stamps_of(names)
+    )
+    return conventions.Collection(tuple(stamps), CLASSIFICATIONS, HANDLING)

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from edition.conventions import NOTHING_OWN
 from edition.diagnostics import Diagnostic, SourceError
 from edition.readers import READERS
 from edition.readers.files import Source, read_bytes, read_parts, shown, unreadable
@@ -16,7 +17,7 @@ def text_changes(source: Source, tei: Source) -> tuple[Diagnostic, ...]:
     validator, which names its place.
     """
     try:
-        document, _ = READERS["text"](source.name, read_parts(source))
+        document, _ = READERS["text"](source.name, read_parts(source), NOTHING_OWN)
     except SourceError as error:
         return unreadable(error, source.path)
     try:

@@ -8,8 +8,18 @@ from functools import cache
 from os.path import abspath, exists, isdir, isfile, normpath
 from pathlib import Path
 
-from edition.config import CONFIG_FILE, Config, listed, parse_config, settings_for
+from edition.config import (
+    CONFIG_FILE,
+    TABLE_FILE,
+    Config,
+    Values,
+    listed,
+    parse_config,
+    parse_tables,
+    settings_for,
+)
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
+from edition.language import COLLECTIONS
 from edition.readers.files import Source, read_bytes, shown
 from edition.readers.text import decode
 from edition.recognise.rules import RULES, nearest_rule
@@ -30,11 +40,12 @@ class ConfigError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition: its folder, its settings, its own words, and warnings about the settings."""
+    """An edition: its folder, its settings, its own words and tables, and warnings about the settings."""
 
     folder: Path
     config: Config
     words: frozenset[str] = frozenset()
+    tables: tuple[Values, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -49,7 +60,8 @@ class Edition:
 
     def settings(self, source: Source, schemas: str | None) -> Settings:
         """What the conversion of a source is told; a glob may name it by its name or by its path."""
-        return settings_for(self.config, *self._names(source), words=self.words, schemas=schemas)
+        names = self._names(source)
+        return settings_for(self.config, *names, words=self.words, tables=self.tables, schemas=schemas)
 
     def globs_of_nothing(self, documents: Collection[Source]) -> Iterator[Diagnostic]:
         """A warning for each `[documents."GLOB"]` that names none of the edition's documents."""
@@ -85,10 +97,14 @@ def load_edition(folder: Path) -> Edition:
     if not isfile(file):
         raise UsageError(f"{shown(folder)}: {_no_edition(folder)}")
     config, faults = parse_config(read_bytes(file), shown(file))
-    faults = (*faults, *_misplaced(folder, config), *_absent_lists(folder, config), *_unknown_rules(config))
+    faults = (*faults, *_misplaced(folder, config), *_absent(folder, config), *_unknown(config))
+    tables: tuple[Values, ...] = ()
+    if not any(fault.severity is Severity.ERROR for fault in faults):
+        tables, faults_of_tables = _tables(folder, config)
+        faults = (*faults, *faults_of_tables)
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise ConfigError(shown(file), faults)
-    return Edition(folder, config, _words(folder, config), faults)
+    return Edition(folder, config, _words(folder, config), tables, faults)
 
 
 def _no_edition(folder: Path) -> str:
@@ -109,24 +125,44 @@ def _misplaced(folder: Path, config: Config) -> Iterator[Diagnostic]:
             yield _wrong(config.place("build", "output"), message, remedy)
 
 
-def _absent_lists(folder: Path, config: Config) -> Iterator[Diagnostic]:
-    for name in listed(config.convert, "word_lists"):
-        if not isfile(folder / name):
-            message = f"the word list {name!r} is not there: {shown(folder / name)}"
-            yield _wrong(
-                config.place("convert", "word_lists"), message, "its path is relative to edition.toml"
-            )
+def _absent(folder: Path, config: Config) -> Iterator[Diagnostic]:
+    """A fault for each file that the settings name and that is not there."""
+    for key, what, names in (
+        ("word_lists", "word list", listed(config.convert, "word_lists")),
+        ("collections", "file of tables", _table_files(config)),
+    ):
+        for name in names:
+            if not isfile(folder / name):
+                message = f"the {what} {name!r} is not there: {shown(folder / name)}"
+                yield _wrong(config.place("convert", key), message, "its path is relative to edition.toml")
 
 
-def _unknown_rules(config: Config) -> Iterator[Diagnostic]:
-    """A warning for each name that no rule has; no fault, for rules come and go between versions."""
+def _table_files(config: Config) -> Iterator[str]:
+    return (name for name in listed(config.convert, "collections") if name.endswith(TABLE_FILE))
+
+
+def _tables(folder: Path, config: Config) -> tuple[tuple[Values, ...], tuple[Diagnostic, ...]]:
+    """The tables in the files that `collections` names, and their faults."""
+    files = (folder / name for name in _table_files(config))
+    read = [parse_tables(read_bytes(file), shown(file)) for file in files]
+    return tuple(values for values, _ in read), tuple(fault for _, faults in read for fault in faults)
+
+
+def _unknown(config: Config) -> Iterator[Diagnostic]:
+    """A fault for a collection nobody knows; a warning for a rule, for rules come and go between versions."""
+    for name in listed(config.convert, "collections"):
+        if name not in COLLECTIONS and not name.endswith(TABLE_FILE):
+            known = ", ".join(f'"{known}"' for known in COLLECTIONS)
+            message = f"'collections' in [convert] names no collection: {name!r}"
+            remedy = f"known are {known}, and files of tables, their names ending in .toml"
+            yield _wrong(config.place("convert", "collections"), message, remedy)
     for name in listed(config.convert, "rules_off"):
         if name not in RULES:
             nearest = nearest_rule(name)
-            remedy = f"the nearest is {nearest!r}" if nearest else "docs/rules.md lists them"
+            nearest_known = f"the nearest is {nearest!r}" if nearest else "docs/rules.md lists them"
             place = config.place("convert", "rules_off")
             message = f"'rules_off' in [convert] names no rule: {name!r}"
-            yield Diagnostic(Severity.WARNING, place, "config/no-rule", message, remedy)
+            yield Diagnostic(Severity.WARNING, place, "config/no-rule", message, nearest_known)
 
 
 def _wrong(place: Location, message: str, remedy: str) -> Diagnostic:

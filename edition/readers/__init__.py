@@ -3,17 +3,21 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
+from edition.conventions import NOTHING_OWN, Own
 from edition.diagnostics import Diagnostic
 from edition.document import Document, Part
 from edition.readers.page_marks import find_pages
 from edition.readers.text import decode
 from edition.settings import SourcePart
 
-Reader = Callable[[str, Sequence[SourcePart]], tuple[Document, tuple[Diagnostic, ...]]]
-"""Makes one document, named, of its files' bytes; says what it doubted on the way."""
+Reader = Callable[[str, Sequence[SourcePart], Own], tuple[Document, tuple[Diagnostic, ...]]]
+"""Makes one document, named, of its files' bytes; says what it doubted on the way. An edition may have
+page marks of its own."""
 
 
-def read_text(name: str, sources: Sequence[SourcePart]) -> tuple[Document, tuple[Diagnostic, ...]]:
+def read_text(
+    name: str, sources: Sequence[SourcePart], own: Own = NOTHING_OWN
+) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The document of text files, each decoded, in the order given, a line feed between two."""
     texts: list[str] = []
     parts: list[Part] = []
@@ -27,7 +31,7 @@ def read_text(name: str, sources: Sequence[SourcePart]) -> tuple[Document, tuple
         diagnostics.extend(doubts)
         offset += len(text) + 1
     whole = "\n".join(texts)
-    return Document(name, whole, tuple(parts), find_pages(whole, parts)), tuple(diagnostics)
+    return Document(name, whole, tuple(parts), find_pages(whole, parts, own)), tuple(diagnostics)
 
 
 READERS: Mapping[str, Reader] = {"text": read_text}

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
 import regex
 
+from edition.conventions import NOTHING_OWN, Own
 from edition.document import Page, Part
 from edition.language.collections import STAMPS
 from edition.likeness import likeness
@@ -77,6 +79,7 @@ PAGE_MARKS: tuple[PageMark, ...] = (
 """The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring,
 come last: see `_stamped`, `_parted`."""
 
+_ANY_LINE = regex.compile(r"[^\n]+")
 _TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
 _PAGE_STAMPS = tuple(
     model for stamp in STAMPS if stamp.page for model in (stamp.lines[0], " ".join(stamp.lines))
@@ -88,11 +91,11 @@ _LINES_OF_A_PAGE = 12
 _STAMP_LIKENESS = 0.7
 
 
-def find_pages(text: str, parts: Sequence[Part]) -> tuple[Page, ...]:
+def find_pages(text: str, parts: Sequence[Part], own: Own = NOTHING_OWN) -> tuple[Page, ...]:
     """The pages of a text in order, each from its first character to the next one's.
 
     A text without marks is one page, a white one has none. A title that an extraction tool
-    wrote stands before the first page.
+    wrote stands before the first page. `own` may bring page marks and stamps of the edition's own.
     """
     first = _first_text(text, 0)
     if first is None:
@@ -102,7 +105,7 @@ def find_pages(text: str, parts: Sequence[Part]) -> tuple[Page, ...]:
     if _ODD_LINE_END.search(text):
         lines = text.replace("\r\n", " \n").translate(_LINE_ENDS)
     feeds = [(match.end(), "form-feed") for match in FORM_FEED.finditer(text)]
-    for offset, mark in (*_joined(parts), *feeds, *_marked(lines, bool(feeds))):
+    for offset, mark in (*_joined(parts), *feeds, *_marked(lines, bool(feeds), own)):
         begin = _first_text(text, offset)
         if begin is not None:
             starts.setdefault(begin, mark)
@@ -129,8 +132,12 @@ def _joined(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
         yield from ((part.start, "file") for part in parts)
 
 
-def _marked(text: str, fed: bool) -> Iterator[tuple[int, str]]:
+def _marked(text: str, fed: bool, own: Own) -> Iterator[tuple[int, str]]:
     """The marks that stand on lines; where form feeds mark the pages, blank lines do not."""
+    marked = list(_marked_as_told(text, own))
+    yield from marked
+    if marked or "page_marks" in own.replace:
+        return
     for mark in PAGE_MARKS:
         if not any(sign in text for sign in mark.signs):
             continue
@@ -143,6 +150,24 @@ def _marked(text: str, fed: bool) -> Iterator[tuple[int, str]]:
     yield from stamps
     if not stamps and not fed:
         yield from _parted(text)
+
+
+def _marked_as_told(text: str, own: Own) -> Iterator[tuple[int, str]]:
+    """The lines that begin a page as the edition's settings say."""
+    for form in own.page_marks:
+        yield from ((match.start(), "own-mark") for match in _of_form(form).finditer(text))
+    models = [model for stamp in own.stamps if stamp.page for model in stamp.lines[:1]]
+    if models:
+        for match in _ANY_LINE.finditer(text):
+            if any(likeness(match[0], model) >= _STAMP_LIKENESS for model in models):
+                yield match.start(), "own-stamp"
+
+
+@cache
+def _of_form(form: str) -> regex.Pattern[str]:
+    """The pattern of a line in which `{n}` stands for a number, and white space for any."""
+    words = (r"\d{1,5}".join(map(regex.escape, word.split("{n}"))) for word in form.split())
+    return _line(r"[ \t]+".join(words))
 
 
 def _stamped(text: str) -> Iterator[tuple[int, str]]:

@@ -1,11 +1,11 @@
 """A document's text → findings: an ordered table of recognisers, each of one phenomenon."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from edition.document import Document
 from edition.findings import Context, Finding, Recogniser
-from edition.language import language
+from edition.language import collection, language
 from edition.recognise.blocks import blocks
 from edition.recognise.corrections import corrections
 from edition.recognise.correspondence import CorrespondenceHead, correspondence, correspondence_facts
@@ -17,6 +17,7 @@ from edition.recognise.form_heads import form_heads
 from edition.recognise.forme_work import forme_work
 from edition.recognise.forms import identification_forms
 from edition.recognise.hyphenation import hyphenation
+from edition.recognise.installed import BLOCKS, INLINE, installed
 from edition.recognise.interpolations import interpolations
 from edition.recognise.note_bodies import note_bodies
 from edition.recognise.notes import note_references
@@ -65,18 +66,29 @@ INLINE_RECOGNISERS: tuple[Recogniser, ...] = (
 def context_of(document: Document, settings: Settings) -> Context:
     """All that recognisers may know before any of them has run."""
     lines = find_lines(document)
-    return Context(document, lines, gather(document, lines), language(settings.language), settings)
+    return Context(
+        document,
+        lines,
+        gather(document, lines),
+        language(settings.language, settings.own),
+        settings,
+        collection(settings.collections, settings.own),
+    )
 
 
 def recognise(context: Context) -> tuple[Finding, ...]:
     """All findings over a document, unresolved, in the order in which they were made."""
     found: list[Finding] = []
-    for recogniser in BLOCK_RECOGNISERS:
+    for recogniser in (*BLOCK_RECOGNISERS, *_of_others(BLOCKS)):
         found.extend(_kept(context, recogniser(context, tuple(found))))
     context = replace(context, passages=passages(context.document, found))
-    for recogniser in INLINE_RECOGNISERS:
+    for recogniser in (*INLINE_RECOGNISERS, *_of_others(INLINE)):
         found.extend(_kept(context, recogniser(context, tuple(found))))
     return tuple(found)
+
+
+def _of_others(stage: str) -> Iterator[Recogniser]:
+    return (recogniser for recogniser in installed() if recogniser.stage == stage)
 
 
 def letter_heads(context: Context, found: Iterable[Finding]) -> tuple[CorrespondenceHead, ...]:

@@ -196,12 +196,21 @@ def _anywhere(context: Context, line: Line, text: str) -> _Piece | None:
         return _Piece("control", line.start, line.end, RECORD)
     if DOCID_PAGE.fullmatch(text) or (len(text) < 34 and _DOCID.fullmatch(text)):
         return _Piece("control", line.start, line.end, DOCID)
-    if any(likeness(text, own) >= _OWN_LIKENESS for own in context.settings.stamps):
-        return _Piece("declassification", line.start, line.end, OWN)
-    if _STAMP_ANCHOR.search(text):
+    own = _own_stamp(context, text)
+    if own is not None:
+        return _Piece(own, line.start, line.end, OWN)
+    if context.collection.stamps and _STAMP_ANCHOR.search(text):
         best, kind = _nearest_stamp(fold(text), context.settings.collections)
         if best >= (_STAMP_LIKENESS if len(text) > 30 else _SHORT_STAMP_LIKENESS):
             return _Piece(kind, line.start, line.end, STAMP)
+    return None
+
+
+def _own_stamp(context: Context, text: str) -> str | None:
+    """What kind of the edition's own stamps a line is of."""
+    for stamp in context.settings.own.stamps:
+        if any(likeness(text, model) >= _OWN_LIKENESS for model in stamp.lines):
+            return stamp.kind
     return None
 
 
@@ -240,6 +249,11 @@ def _letterhead(context: Context, line: Line, text: str) -> _Piece | None:
 
 def _classification(context: Context, line: Line, text: str) -> _Piece | None:
     """A marking, beside which a page number may stand: `70  TOP SECRET - Sensitive`."""
+    start, end = _marking_span(text)
+    if any(likeness(text[start:end], own) >= _OWN_LIKENESS for own in context.settings.own.classifications):
+        return _Piece("classification", line.start + start, line.start + end, OWN)
+    if "classifications" in context.settings.own.replace:
+        return None
     whole = _marking(line, text)
     if whole is not None:
         return whole

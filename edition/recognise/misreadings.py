@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from edition.findings import Certainty, Context, Language
+from edition.conventions import Language
+from edition.findings import Certainty, Context
 
 # What OCR makes of letters, by likeness of shape: counted over words of seven letters and more that
 # differ in one letter from a word their document has often, in records of four OCR programs.

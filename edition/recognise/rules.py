@@ -10,6 +10,7 @@ from types import MappingProxyType, ModuleType
 import edition.recognise
 from edition.findings import Rule
 from edition.recognise import BLOCK_RECOGNISERS, INLINE_RECOGNISERS
+from edition.recognise.installed import installed
 from edition.recognise.resolve import ROOT
 
 
@@ -32,6 +33,7 @@ def recognising_modules() -> Iterator[ModuleType]:
     names.update(recogniser.__module__ for recogniser in (*BLOCK_RECOGNISERS, *INLINE_RECOGNISERS))
     for name in sorted(names - {__name__}):
         yield modules.get(name) or import_module(name)
+    yield from (recogniser.module for recogniser in installed() if recogniser.module)
 
 
 def _gathered() -> Mapping[str, Rule]:

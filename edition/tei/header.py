@@ -118,7 +118,8 @@ class HeaderFacts:
     """All that a header is made of.
 
     `tags` counts the elements of the text; `exemptions` pairs the xml:id and the label of each
-    exemption code that the text points to; `remarks` are sentences about how the source was read.
+    exemption code that the text points to; `recognisers` those of other packages, each with its package and
+    version; `remarks` are sentences about how the source was read.
     """
 
     name: str
@@ -129,6 +130,7 @@ class HeaderFacts:
     tags: Mapping[str, int]
     correspondence: tuple[Correspondence, ...] = ()
     exemptions: tuple[tuple[str, str], ...] = ()
+    recognisers: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -254,17 +256,25 @@ def _ocr_file(bibl: etree._Element, part: Part) -> None:
 
 def _encoding_description(header: etree._Element, facts: HeaderFacts) -> None:
     description = _add(header, "encodingDesc")
-    release = RELEASE.match(__version__)
-    application = _add(
-        _add(description, "appInfo"), "application", ident=EDITION, version=release[0] if release else "0"
-    )
+    programs = _add(description, "appInfo")
+    application = _add(programs, "application", ident=EDITION, version=_release(__version__))
     _add(application, "label", f"edition {__version__}")
     _add(application, "desc", type="digest", subtype="SHA-256")
+    for name, origin in facts.recognisers:
+        ident = "recogniser-" + regex.sub(r"[^\w.-]", "_", name)
+        other = _add(programs, "application", ident=ident, version=_release(origin.rpartition(" ")[2]))
+        _add(other, "label", f"recogniser {name} of {origin}")
     _editorial_declaration(_add(description, "editorialDecl"), facts.lineation)
     namespace = _add(_add(description, "tagsDecl", partial="false"), "namespace", name=TEI)
     for name, count in sorted(facts.tags.items()):
         _add(namespace, "tagUsage", gi=name, occurs=str(count))
     _classes(_add(description, "classDecl"), facts.exemptions)
+
+
+def _release(version: str) -> str:
+    """The part of a version that TEI's `@version` can hold."""
+    release = RELEASE.match(version)
+    return release[0] if release else "0"
 
 
 def _editorial_declaration(declaration: etree._Element, lineation: Lineation) -> None:

@@ -359,3 +359,35 @@ def test_what_is_no_edition_is_told_as_what_it_is(tmp_path: Path, folder: str, w
     result = run(tmp_path / folder)
     assert result.exit_code == 2
     assert words in result.stderr
+
+
+def test_tables_of_a_file_of_its_own_are_used(dossier: Path) -> None:
+    settings = SETTINGS + b'[convert]\ncollections = ["fbi", "tables/harbour.toml"]\n'
+    table = b'page_marks = ["Leaf {n}"]\nclassifications = ["HARBOUR BOARD ONLY"]\nstamps = ["SEEN BY THE PILOT"]\n'
+    text = (
+        b"Leaf 1\nHARBOUR B0ARD ONLY\n\nThe pilot came.\n\nSEEN 8Y THE PlLOT\n\nLeaf 2\n\nThe pilot left.\n"
+    )
+    make(dossier, {"edition.toml": settings, "tables/harbour.toml": table, "sources/a.txt": text})
+    result = run(dossier)
+    assert (result.exit_code, result.stderr) == (0, "")
+    tei = etree.parse(dossier / "tei/a.xml")
+    assert len(tei.findall(".//{*}pb")) == 2
+    assert [fw.get("type") for fw in tei.iterfind(".//{*}fw")][:2] == ["classification", "declassification"]
+
+
+@pytest.mark.parametrize(
+    ("collections", "expected"),
+    [
+        (b'["narra"]', "edition.toml:5:1: error: 'collections' in [convert] names no collection: 'narra'"),
+        (b'["own.toml"]', "edition.toml:5:1: error: the file of tables 'own.toml' is not there"),
+        (b'["faulty.toml"]', "faulty.toml:1:1: error: unknown key 'stomps'"),
+    ],
+)
+def test_a_collection_that_cannot_be_used_has_its_line(
+    dossier: Path, collections: bytes, expected: str
+) -> None:
+    settings = SETTINGS + b"[convert]\ncollections = " + collections + b"\n"
+    make(dossier, {"edition.toml": settings, "faulty.toml": b'stomps = ["A"]\n'})
+    result = run(dossier)
+    assert result.exit_code == 2
+    assert expected in result.stderr

@@ -1,6 +1,7 @@
 import pytest
 from readings import found_by, reading_of, readings, spans
 
+from edition.conventions import Own, Stamp
 from edition.findings import Annotation
 from edition.recognise.forme_work import forme_work
 from edition.settings import Settings
@@ -93,7 +94,10 @@ def test_what_an_extraction_tool_wrote_is_told_apart() -> None:
 
 
 def test_stamps_and_titles_that_the_settings_name_are_known() -> None:
-    settings = Settings(stamps=("RELEASED BY THE HARBOUR BOARD",), running_titles=("The Harbour Talks",))
+    settings = Settings(
+        own=Own(stamps=(Stamp("harbour", "declassification", ("RELEASED BY THE HARBOUR BOARD",)),)),
+        running_titles=("The Harbour Talks",),
+    )
     context = reading_of(f"The Harbonr Talks\n\nRELEASFD BY THE HARBOUR BOARD{TEXT}", settings=settings)
     assert spans(context, found_by(context, forme_work), "fw") == [
         "The Harbonr Talks",
