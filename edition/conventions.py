@@ -15,8 +15,8 @@ class Language:
     French. `day_first`: figures give the day before the month; `date_stops`: with full stops between.
     `words` is the word list with frequencies. `quotation_marks` pairs an opening with a closing mark.
     `letter_labels` maps what stands before a field of a letter's head to its `seg/@type`. `page_words`
-    stand before a page's number. `withheld` and `illegible` say so of text, `units` maps what they count
-    to `gap/@unit`, `numbers` maps counts in words to figures.
+    stand before a page's number. `withheld` and `illegible` say so of text, `less` that it is at most so much;
+    `units` maps what they count to `gap/@unit`, a noun's singular first, `numbers` counts in words to figures.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Language:
     page_words: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     illegible: tuple[str, ...] = ()
+    less: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     numbers: Mapping[str, str] = field(default_factory=lambda: NOTHING)
 

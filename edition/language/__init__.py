@@ -39,6 +39,7 @@ def language(code: str, own: Own = NOTHING_OWN) -> Language:
         page_words=_beside("page_words", known.texts("page_words"), own.page_words, own),
         withheld=known.texts("withheld"),
         illegible=known.texts("illegible"),
+        less=known.texts("less"),
         units=known.mapping("units"),
         numbers=known.mapping("numbers"),
     )
