@@ -6,7 +6,6 @@ import click
 
 from edition.cli.messages import Messages, counted
 from edition.cli.options import everywhere, jobs, output_folder, paths
-from edition.config import Config
 from edition.diagnostics import Severity
 from edition.pipeline.editions import nearest_edition
 from edition.pipeline.rendering import render_documents, site_settings
@@ -19,7 +18,7 @@ from edition.readers.names import refuse_names
 @click.command("render")
 @paths("tei", "TEI...")
 @output_folder("the site")
-@click.option("--no-search", is_flag=True, help="Make no search index (this version makes none).")
+@click.option("--no-search", is_flag=True, help="Make no search page and no index for it.")
 @jobs
 @everywhere
 def command(
@@ -33,7 +32,7 @@ def command(
     documents, missing = named_documents(tei, output)
     refuse_names((document.name, shown(document.files[0])) for document in documents)
     edition = nearest_edition(documents[0].files[0].absolute().parent)
-    settings = site_settings(edition.config if edition else Config())
+    settings = site_settings(edition, search=not no_search)
     messages.tell(missing)
     number = jobs_for((document.files[0] for document in documents), jobs)
     with messages.progress() as progress:

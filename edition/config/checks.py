@@ -120,10 +120,14 @@ def some_of(*known: str) -> Check:
     return check
 
 
-def tables(value: object) -> tuple[Mapping[str, str], ...]:
-    """A list of tables of texts."""
-    if not isinstance(value, list):
-        raise WrongValueError('a list of tables, such as [{ title = "…", href = "…" }]')
+def links(value: object) -> tuple[Mapping[str, str], ...]:
+    """A list of links, each a title and an address."""
+    whole = isinstance(value, list) and all(
+        isinstance(item, dict) and set(item) == {"title", "href"} for item in value
+    )
+    if not whole:
+        raise WrongValueError('a list of links, such as [{ title = "…", href = "…" }]')
+    assert isinstance(value, list)
     return tuple(names_to_texts(item) for item in value)
 
 
@@ -170,14 +174,14 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "per_path": Key(by_path, _LATER),
     },
     "site": {
-        "theme": Key(text, _LATER),
+        "theme": Key(text),
         "languages": Key(texts, _LATER),
-        "navigation": Key(tables, _LATER),
-        "pages": Key(texts, _LATER),
-        "footer": Key(text, _LATER),
-        "colours": Key(names_to_texts, _LATER),
-        "fonts": Key(names_to_texts, _LATER),
-        "logo": Key(text, _LATER),
+        "navigation": Key(links),
+        "pages": Key(texts),
+        "footer": Key(text),
+        "colours": Key(names_to_texts),
+        "fonts": Key(names_to_texts),
+        "logo": Key(text),
     },
     "book": {
         "design": Key(one_of("reader", "study")),

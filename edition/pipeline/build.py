@@ -219,7 +219,7 @@ def _count(made: Build) -> None:
 
 def _render(edition: Edition, made: Build, works: Works, downloads: Downloads) -> tuple[Diagnostic, ...]:
     made.site = edition.output / "site"
-    settings, jobs = site_settings(edition.config), works.jobs_for(made.documents)
+    settings, jobs = site_settings(edition), works.jobs_for(made.documents)
     return render_documents(made.documents, made.site, settings, jobs, works.progress, downloads)
 
 

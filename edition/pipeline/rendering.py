@@ -6,10 +6,13 @@ from pathlib import Path
 
 from edition.config import Config, listed
 from edition.diagnostics import Diagnostic, SourceError
+from edition.pipeline.editions import Edition
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
 from edition.readers.files import Source, read_bytes, shown, unreadable
 from edition.site import RenderedDocument, SiteSettings, build_site, render_document
+from edition.site.look import AS_SHIPPED, Look
+from edition.site.search import searchable
 from edition.work.atomic import make_folder
 
 
@@ -22,11 +25,33 @@ class _Task:
     downloads: tuple[str, ...]
 
 
-def site_settings(config: Config) -> SiteSettings:
-    """What a site is told by `[edition]`."""
-    keys = ("title", "publisher", "licence", "language", "base_url")
+def site_settings(edition: Edition | None, search: bool = True) -> SiteSettings:
+    """What a site is told by `[edition]` and `[site]`; a site of no edition is told nothing."""
+    config = edition.config if edition else Config()
+    keys = ("title", "publisher", "licence", "language", "base_url", "date")
     said = {key: config.edition[key] for key in keys if key in config.edition}
-    return SiteSettings(editors=listed(config.edition, "editors"), **said)  # type: ignore[arg-type]  # checked by KEYS
+    return SiteSettings(
+        editors=listed(config.edition, "editors"),
+        search=search and searchable(),
+        look=_look(edition),
+        **said,  # type: ignore[arg-type]  # checked by KEYS
+    )
+
+
+def _look(edition: Edition | None) -> Look:
+    if edition is None:
+        return AS_SHIPPED
+    told = dict(edition.config.site)
+    for table in ("colours", "fonts"):
+        told[table] = tuple(_mapping(told.get(table)).items())
+    links = told.get("navigation", ())
+    assert isinstance(links, tuple)
+    told["navigation"] = tuple((link["title"], link["href"]) for link in links)
+    return Look(folder=str(edition.folder), **told)  # type: ignore[arg-type]  # checked by KEYS
+
+
+def _mapping(value: object) -> Mapping[str, str]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def render_documents(

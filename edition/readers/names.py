@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from edition.diagnostics import UsageError
 
 # The files at the top of a site, beside the documents' folders (`edition.site`).
-TOP_FILES = frozenset({"index.html", "about.html", "404.html"})
+TOP_FILES = frozenset(
+    {
+        f"{name}.html"
+        for name in (
+            "index about 404 search registers persons places organisations works chronology redactions readings"
+        ).split()
+    }
+    | {"sitemap.xml"}
+)
 _REFUSED = TOP_FILES | {"", ".", "..", "_edition"}
 
 # What file systems take, in bytes.

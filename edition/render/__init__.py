@@ -1,43 +1,86 @@
 """TEI tree → HTML fragments: a table of behaviours, one walk, nothing lost."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 
+from edition.diagnostics import Diagnostic, Location, Severity
+from edition.render.authorities import authorities
 from edition.render.facts import facts
-from edition.render.fragments import Fragments, Heading, Portion, SourcePage
+from edition.render.fragments import Authority, Fragments, Heading, Mention, Portion, SourcePage
 from edition.render.languages import language_tag
 from edition.render.portions import portions
 from edition.render.state import XML, Element, Facts, Rendering, local_name
 from edition.render.table import Rows
 from edition.render.walk import Walk
+from edition.xml import TEI
 
-__all__ = ["Fragments", "Heading", "Portion", "SourcePage", "inner_html", "render"]
+__all__ = [
+    "Authority",
+    "Fragments",
+    "Heading",
+    "Mention",
+    "Portion",
+    "SourcePage",
+    "inner_html",
+    "render",
+]
 
 _ROWS = Rows()
 
 
-def render(root: Element, file: str, neighbours: Collection[str] = ()) -> Fragments:
+def render(
+    root: Element,
+    file: str,
+    neighbours: Collection[str] = (),
+    registers: bool = False,
+    images: Mapping[str, str] | None = None,
+    first: str = "index",
+) -> Fragments:
     """The text of a TEI document as HTML fragments.
 
     `file` is the document as messages name it, `neighbours` the names of all documents of the site,
-    which pointers from one to another may use.
+    which pointers from one to another may use. With `registers` names, dates, readings and withheld spans
+    are gathered, and get an anchor each. `images` are the pictures that lie beside the pages, by their
+    addresses in the TEI. `first` is the name of the first page.
     """
-    walk = Walk(Rendering(facts(root, file, neighbours)), _ROWS, _left_out(root))
+    walk = Walk(Rendering(facts(root, file, neighbours, registers, images)), _ROWS, _left_out(root))
     walk.run(root)
     here = walk.here
     return Fragments(
         language=_language(root),
-        portions=tuple(portions(walk)),
+        portions=tuple(portions(walk, first)),
         headings=tuple(here.headings),
         pages=tuple(here.pages),
         characters=here.chars,
         features=frozenset(here.features),
-        diagnostics=tuple(here.diagnostics),
+        diagnostics=(*_dialect(root, file), *here.diagnostics),
+        mentions=tuple(here.mentions),
+        authorities=tuple(authorities(root)) if registers else (),
     )
 
 
-def inner_html(element: Element, file: str) -> str:
-    """An element as HTML, for a page that shows a stretch of the header."""
-    walk = Walk(Rendering(Facts(file)), _ROWS)
+def _dialect(root: Element, file: str) -> Iterator[Diagnostic]:
+    """Yield a warning where a document is not in the namespace of TEI P5."""
+    if root.tag.__class__ is not str:
+        return
+    namespace, _, name = str(root.tag).rpartition("}")
+    if namespace == f"{{{TEI}":
+        return
+    if name in ("TEI.2", "teiCorpus.2"):
+        code, message = "render/p4", f"<{name}> is TEI P4: rendered by the names its elements have in P5"
+        remedy = "convert it to P5 (the TEI consortium's p4top5.xsl does)"
+    else:
+        said = f"the namespace {namespace[1:]}" if namespace else "no namespace"
+        code, message = "render/namespace", f"<{name}> is in {said}: rendered by local names"
+        remedy = f"TEI P5 is in the namespace {TEI}"
+    yield Diagnostic(Severity.WARNING, Location(file, root.sourceline), code, message, remedy)
+
+
+def inner_html(element: Element, file: str, taken: dict[str, int] | None = None) -> str:
+    """An element as HTML, for a page that shows a stretch of the header.
+
+    `taken` are the ids that other stretches of that page have, each with 0; those of this one are added.
+    """
+    walk = Walk(Rendering(Facts(file), anchors={} if taken is None else taken), _ROWS)
     walk.run(element)
     return next(portions(walk)).html
 

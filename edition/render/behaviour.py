@@ -78,6 +78,8 @@ def prose(name: str, tag: str = "p", role: str = "paragraph") -> Row:
 
     def behaviour(element: Element, here: Rendering) -> Tags:
         attributes = here.attributes(element, name)
+        if name == "p" and here.facts.registers and " id=" not in attributes:
+            attributes += here.paragraph(element)
         if here.block:
             return f'<div{attributes} role="{role}">' if role else f"<div{attributes}>", "</div>\n"
         return f"<{tag}{attributes}>", f"</{tag}>\n"

@@ -9,6 +9,8 @@ from edition.render.state import Element, Rendering, Tags, local_name
 def line_break(element: Element, here: Rendering) -> Tags:
     """A line of the source ends; in a broken word (`@break="no"`) nothing comes between its halves."""
     here.features.add("lb")
+    if not element.keys():
+        return ' <br class="lb">', ""
     if element.get("break") == "no":
         here.trim_before()
         here.joined = True
@@ -29,11 +31,19 @@ def page_break(element: Element, here: Rendering) -> Tags:
     spoken = f"page {n}" if n else f"page without a number, the {len(here.pages)}. of this document"
     attributes = f'class="ed-pb" id="{plain_attribute(anchor)}" href="#{plain_attribute(anchor)}"'
     number = f'<a {attributes} aria-label="{plain_attribute(spoken)}">{escape(label)}</a>'
-    return f"{number}{_facsimile(element)}", ""
+    return f"{number}{facsimile(element, here, spoken)}", ""
 
 
-def _facsimile(element: Element) -> str:
-    address = href(element.get("facs", ""))
+def facsimile(element: Element, here: Rendering, spoken: str) -> str:
+    """The scan of a page: shown where it lies beside the page, a link where it lies elsewhere."""
+    first = next(iter(element.get("facs", "").split()), "")
+    target = here.facts.scans.get(first[1:], "") if first.startswith("#") else element.get("facs", "").strip()
+    if shown := here.facts.images.get(target):
+        here.features.add("facs")
+        source = plain_attribute(shown)
+        picture = f'<img src="{source}" alt="scan of {plain_attribute(spoken)}" loading="lazy">'
+        return f'<a class="ed-scan" href="{source}">{picture}</a>'
+    address = href(target)
     if "http" not in address:
         return ""
     return f'<a class="ed-facs"{address} aria-label="scan of this page">scan</a>'

@@ -2,6 +2,7 @@
 
 import regex
 
+from edition.render import mentions
 from edition.render.addresses import href
 from edition.render.behaviour import Row, block, container, inline, labelled, prose, transparent
 from edition.render.html import anchor, escape, plain_attribute, unseen
@@ -21,6 +22,8 @@ def anonymous_block(element: Element, here: Rendering) -> Tags:
     """A block of the text that is no paragraph."""
     only_asterisks = not len(element) and _ASTERISM.fullmatch(element.text or "")
     attributes = here.attributes(element, "ab asterism" if only_asterisks else "ab")
+    if here.facts.registers and " id=" not in attributes:
+        attributes += here.paragraph(element)
     return f"<div{attributes}>", "</div>\n"
 
 
@@ -119,6 +122,8 @@ def label(element: Element, here: Rendering) -> Tags:
 def date(element: Element, here: Rendering) -> Tags:
     """A date, for machines too where they can read it."""
     attributes = here.attributes(element, local_name(element))
+    if here.facts.registers:
+        attributes = mentions.date(element, here, attributes)
     when = element.get("when") or element.get("when-iso") or ""
     if _TIME.fullmatch(when) and not here.block:
         return f'<time{attributes} datetime="{when}">', "</time>"
@@ -183,7 +188,19 @@ def title(element: Element, here: Rendering) -> Tags:
     """A title: in italics, or upright within quotation marks' custom where it is an article's."""
     level = element.get("level", "")
     name = f"title level-{level}" if level in ("a", "j", "m", "s", "u") else "title"
-    return f"<cite{here.attributes(element, name)}>", "</cite>"
+    attributes = here.attributes(element, name)
+    if here.facts.registers:
+        attributes = mentions.name(element, here, attributes)
+    return f"<cite{attributes}>", "</cite>"
+
+
+def name(element: Element, here: Rendering) -> Tags:
+    """A name of somebody or something; it becomes a `div` where it holds blocks."""
+    attributes = here.attributes(element, local_name(element))
+    if here.facts.registers:
+        attributes = mentions.name(element, here, attributes)
+    tag = "div" if here.block else "span"
+    return f"<{tag}{attributes}>", f"</{tag}>"
 
 
 _LIST = frozenset({"item", "label", "head"})
@@ -212,8 +229,7 @@ CORE: dict[str, Row] = {
     "distinct": inline("distinct"),
     "term": inline("term"),
     "gloss": inline("gloss"),
-    "name": inline("name"),
-    "rs": inline("rs"),
+    **{each: Row(name) for each in ("name", "rs", "persName", "placeName", "geogName", "orgName")},
     "num": Row(transparent),
     "measure": Row(transparent),
     "address": block("address"),

@@ -1,5 +1,6 @@
 """What the editor says of the text: choices of readings, gaps, typed stretches (the core module's half)."""
 
+from edition.render import mentions
 from edition.render.behaviour import Row, inline
 from edition.render.html import escape, plain_attribute, unseen, why
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
@@ -32,6 +33,10 @@ def proposed_reading(element: Element, here: Rendering) -> Tags:
     here.cert = None
     here.features.add("choice")
     said = reason(element, here)
+    if name == "corr" and here.facts.registers:
+        attributes = mentions.reading(
+            element, here, attributes, KINDS_OF_CORRECTION.get(element.get("type", ""), "")
+        )
     heard = unseen(f" ({_PROPOSED[name]})") if said else why(_PROPOSED[name])
     return f"<ins{attributes}>", f"</ins>{heard}{why(said) if said else ''}"
 
@@ -58,6 +63,8 @@ def gap(element: Element, here: Rendering) -> Tags:
     if redacted:
         here.features.add("redaction")
     attributes = here.attributes(element, "gap redacted" if redacted else "gap")
+    if redacted and here.facts.registers:
+        attributes = mentions.redaction(element, here, attributes)
     here.cert = None
     if parent_name(element) == "seg" and (element.tail or "").strip():
         return f"<span{attributes}>", "</span>"

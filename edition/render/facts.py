@@ -1,13 +1,20 @@
 """What is read in a document before its text: who proposes, which characters, which notes are pointed at."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from edition.render import rendition
 from edition.render.html import anchor
-from edition.render.state import XML, Element, Facts
+from edition.render.state import XML, Element, Facts, local_name
+from edition.render.words import plain
 
 
-def facts(root: Element, file: str, neighbours: Collection[str]) -> Facts:
+def facts(
+    root: Element,
+    file: str,
+    neighbours: Collection[str],
+    registers: bool = False,
+    images: Mapping[str, str] | None = None,
+) -> Facts:
     """The facts of a document that its behaviours ask for."""
     headers = tuple(root.iter("{*}teiHeader"))
     quotations = (element for header in headers for element in header.iter("{*}quotation"))
@@ -20,6 +27,10 @@ def facts(root: Element, file: str, neighbours: Collection[str]) -> Facts:
         renditions={name: looks for header in headers for name, looks in rendition.declared(header).items()},
         unmarked=any(element.get("marks") == "none" for element in quotations),
         neighbours=frozenset(name.casefold() for name in neighbours),
+        codes=dict(pair for header in headers for pair in _codes(header)) if registers else {},
+        registers=registers,
+        images=images or {},
+        scans=scans(root),
     )
 
 
@@ -48,3 +59,25 @@ def _characters(header: Element) -> Iterator[tuple[str, str]]:
         mapped = character.findall("{*}mapping")
         if mapped and character.get(f"{XML}id"):
             yield character.get(f"{XML}id", ""), "".join(map(str, mapped[-1].itertext())).strip()
+
+
+def scans(root: Element) -> Mapping[str, str]:
+    """The address of the picture of each `surface` and `zone`, and of each `graphic`, that has an id."""
+    found: dict[str, str] = {}
+    for graphic in root.iter("{*}graphic"):
+        url, parent = graphic.get("url", ""), graphic.getparent()
+        if not url or parent is None or local_name(parent) not in ("surface", "zone", "facsimile"):
+            continue
+        inside = parent.iter("{*}zone") if local_name(parent) == "surface" else ()
+        for element in (graphic, parent, *inside):
+            if identifier := element.get(f"{XML}id"):
+                found.setdefault(identifier, url)
+    return found
+
+
+def _codes(header: Element) -> Iterator[tuple[str, str]]:
+    for category in header.iter("{*}category"):
+        meaning = category.find("{*}catDesc")
+        words = plain(meaning) if meaning is not None else category.get("n", "")
+        if words and category.get(f"{XML}id"):
+            yield category.get(f"{XML}id", ""), words

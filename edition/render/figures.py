@@ -64,7 +64,7 @@ def _span(element: Element, name: str, html: str) -> str:
 
 
 def graphic(element: Element, here: Rendering) -> Tags:
-    """A picture that is not here: a link to where it is, which only the reader follows."""
+    """A picture; one that is not here is a link to where it is, which only the reader follows."""
     address = element.get("url") or element.get("target") or ""
     shown = (
         f'<span class="ed-address">picture: {escape(address.rsplit("/", 1)[-1][:80])}</span>'
@@ -73,10 +73,22 @@ def graphic(element: Element, here: Rendering) -> Tags:
     )
     link = href(address) if remote(address) else ""
     attributes = here.attributes(element, "graphic")
+    if picture := here.facts.images.get(address.strip()):
+        # Its description stands beside it in words: it is not to be heard twice.
+        alt = "" if _described(element) else plain_attribute(address.rsplit("/", 1)[-1])
+        return (
+            f'<span{attributes}><img src="{plain_attribute(picture)}" alt="{alt}" loading="lazy">',
+            "</span>",
+        )
     if not link or here.link:
         return f"<span{attributes}>{shown}", "</span>"
     here.link = True
     return f"<a{attributes}{link}>{shown}", "</a>"
+
+
+def _described(element: Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.find("{*}figDesc") is not None
 
 
 def math(element: Element, here: Rendering) -> Tags:

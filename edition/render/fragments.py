@@ -29,6 +29,39 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that a register leads to.
+
+    `kind` is `person`, `place`, `organisation`, `work`, `date`, `reading` or `redaction`; `words` are the
+    text's own; `key` is what the mark-up identifies it by: a pointer, an ISO date. `before` and `after`
+    are words around it, `facts` what else the mark-up says.
+    """
+
+    kind: str
+    words: str
+    key: str
+    anchor: str
+    portion: int
+    page: str | None
+    before: str = ""
+    after: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A record of somebody or something that names can point at (TEI `person`, `place`, `org`, `bibl`).
+
+    `kind` is a `Mention`'s; `links` are web addresses that identify it.
+    """
+
+    kind: str
+    id: str
+    name: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Portion:
     """As much of the text as one HTML page holds.
 
@@ -48,7 +81,7 @@ class Fragments:
     """A document rendered; `characters` counts those of its text.
 
     `features` names what the text has that a page may want to know: `choice`, `cert`, `fw`, `lb`,
-    `redaction`, `note`.
+    `redaction`, `note`. `mentions` and `authorities` are gathered where registers are asked for.
     """
 
     language: str | None
@@ -58,3 +91,5 @@ class Fragments:
     characters: int
     features: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    mentions: tuple[Mention, ...] = ()
+    authorities: tuple[Authority, ...] = ()

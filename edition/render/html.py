@@ -14,6 +14,8 @@ _WHITE = regex.compile(r"\s+")
 
 def escape(text: str) -> str:
     """Text as HTML has it, for content and for quoted attributes alike."""
+    if text.isalnum():
+        return text
     return (
         text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -25,7 +27,7 @@ def escape(text: str) -> str:
 
 def plain_attribute(text: str) -> str:
     """An attribute's value, escaped, its control characters dropped."""
-    return escape(_CONTROL.sub("", text))
+    return escape(text if text.isprintable() else _CONTROL.sub("", text))
 
 
 def slug(text: str, longest: int = 48) -> str:
@@ -39,6 +41,8 @@ def slug(text: str, longest: int = 48) -> str:
 
 def anchor(identifier: str) -> str:
     """An `xml:id` as an anchor; white space, which only a hostile one has, becomes hyphens."""
+    if identifier.isidentifier():
+        return identifier
     return _WHITE.sub("-", identifier.strip())
 
 

@@ -7,15 +7,16 @@ from edition.render import addresses
 from edition.render.cuts import Start
 from edition.render.fragments import Portion
 from edition.render.html import plain_attribute, slug
+from edition.render.levels import without_gaps
 from edition.render.walk import Walk
 
 # Pages that every document has besides its text.
-TAKEN = ("index", "contents", "about")
+TAKEN = ("index", "contents", "about", "transcription")
 
 
-def portions(walk: Walk) -> Iterator[Portion]:
-    """The portions of a finished walk, in order, their links filled in."""
-    named = tuple(_named(walk))
+def portions(walk: Walk, first: str = "index") -> Iterator[Portion]:
+    """The portions of a finished walk, in order, their links filled in; the first file is called `first`."""
+    named = tuple(_named(walk, first))
     files = [portion.file for portion in named]
     for index, (portion, part) in enumerate(zip(named, walk.parts, strict=True)):
         html = addresses.resolve(
@@ -23,7 +24,7 @@ def portions(walk: Walk) -> Iterator[Portion]:
             lambda name, here=index: _link(walk, files, name, here),  # type: ignore[misc]
             lambda name, here=index: _back_links(walk, files, name, here),  # type: ignore[misc]
         )
-        yield Portion(portion.file, html, portion.title, portion.first, portion.last)
+        yield Portion(portion.file, without_gaps(html), portion.title, portion.first, portion.last)
 
 
 def address(files: list[str], portion: int, anchor: str, here: int) -> str:
@@ -46,7 +47,7 @@ def _back_links(walk: Walk, files: list[str], name: str, here: int) -> str:
     return "".join(" " + link for link in links)
 
 
-def _named(walk: Walk) -> Iterator[Portion]:
+def _named(walk: Walk, first: str) -> Iterator[Portion]:
     taken = set(TAKEN)
     pages, headings = walk.here.pages, walk.here.headings
     ends = [*walk.starts[1:], Start(0, len(pages), len(headings), True)]
@@ -56,7 +57,8 @@ def _named(walk: Walk) -> Iterator[Portion]:
             # The page on which the portion before ended goes on here.
             labels.insert(0, pages[start.pages - 1].label)
         title = _title(walk, start, end)
-        name = "index" if index == 0 else _free(_wish(walk, start, end, index), taken)
+        before = "" if first == TAKEN[0] else f"{first}-"
+        name = first if index == 0 else _free(before + _wish(walk, start, end, index), taken)
         yield Portion(
             f"{name}.html", "", title, labels[0] if labels else None, labels[-1] if labels else None
         )

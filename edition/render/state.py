@@ -7,7 +7,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.render import rendition
-from edition.render.fragments import Heading, SourcePage
+from edition.render.fragments import Heading, Mention, SourcePage
 from edition.render.html import anchor, escape, slug, why
 from edition.render.languages import language_attributes
 
@@ -44,7 +44,9 @@ class Facts:
     `notes` holds the ids of all notes, `noted` of those that a reference in the text points at,
     `responsible` what each `@resp` stands for, `characters` what each `char` or `glyph` maps to,
     `renditions` the looks declared, `unmarked` whether quotation marks were left out of the text,
-    `neighbours` the names (casefolded) of the site's documents.
+    `neighbours` the names (casefolded) of the site's documents, `codes` what each `category` is called,
+    `registers` whether names, dates and readings are gathered, `images` where a picture lies that a page
+    can show, by its address in the TEI, `scans` the picture of each `surface` and `zone`.
     """
 
     file: str
@@ -55,6 +57,10 @@ class Facts:
     renditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unmarked: bool = False
     neighbours: Collection[str] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+    registers: bool = False
+    images: Mapping[str, str] = field(default_factory=dict)
+    scans: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -63,7 +69,8 @@ class Rendering:
 
     `out` is the portion being written. `block` and `link` say of the element in hand whether its
     content holds blocks or links; `level` counts the headed divisions around it; `joined` says that
-    a word runs on over what comes next; `hosts` counts the open blocks that a note can hang on.
+    a word runs on over what comes next; `hosts` counts the open blocks that a note can hang on; `began` the
+    pages that had begun when the element in hand did.
     """
 
     facts: Facts
@@ -75,6 +82,7 @@ class Rendering:
     hosts: int = 0
     chars: int = 0
     portion: int = 0
+    began: int = 0
     cert: str | None = None
     notes: list[tuple[str, int]] = field(default_factory=list)
     note_count: int = 0
@@ -85,6 +93,8 @@ class Rendering:
     headings: list[Heading] = field(default_factory=list)
     pages: list[SourcePage] = field(default_factory=list)
     features: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def attributes(self, element: Element, classes: str = "") -> str:
@@ -131,6 +141,16 @@ class Rendering:
         """An element's own id as its anchor where it is free, else a new one made from a wish."""
         return self.new_anchor(anchor(element.get(_ID, "")) or slug(wish) or "place")
 
+    def paragraph(self, element: Element) -> str:
+        """The `id` of a paragraph that has none: its page of the source and its number on it, `p54-par3`.
+
+        A paragraph inserted on one page leaves those of all others as they were.
+        """
+        began = self.began if len(element) else len(self.pages)
+        page = f"p{slug(self.pages[began - 1].label, 24)}-" if began else ""
+        count = self.counts[page] = self.counts.get(page, 0) + 1
+        return f' id="{escape(self.new_anchor(f"{page}par{count}"))}"'
+
     def trim_before(self) -> None:
         """Drop the white space before what comes next: the word runs on over it."""
         out = self.out
@@ -163,9 +183,22 @@ class Rendering:
         self.diagnostics.append(Diagnostic(Severity.WARNING, location, f"render/{code}", message))
 
 
+class _LocalNames(dict[object, str]):
+    """Names without their namespaces, each worked out once: they are asked for at every element."""
+
+    def __missing__(self, tag: object) -> str:
+        name = str(tag).rpartition("}")[2]
+        if len(self) < 4096:  # a hostile file may have a new name in every element
+            self[tag] = name
+        return name
+
+
+_LOCAL_NAMES = _LocalNames()
+
+
 def local_name(element: Element) -> str:
     """An element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _LOCAL_NAMES[element.tag]
 
 
 def parent_name(element: Element) -> str:

@@ -1,45 +1,15 @@
 """The text structure module: divisions, headings, front and back matter, openers and closers."""
 
-from lxml import etree
-
 from edition.render.behaviour import Row, block, container, inline, prose
 from edition.render.core import head_of_list
 from edition.render.fragments import Heading
 from edition.render.html import escape, slug
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
+from edition.render.words import plain
 
 _DIVISIONS = frozenset(
     "div div1 div2 div3 div4 div5 div6 div7 text body front back group floatingText".split()
 )
-
-# What is no part of a heading's words where it stands in a list of contents.
-_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split())
-
-
-def plain(element: Element) -> str:
-    """An element's words as its reading view has them, on one line."""
-    words: list[str] = []
-    left_out: Element | None = None
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        tail = node.tail if node is not element else None
-        if event == "start":
-            if left_out is None and local_name(node) in _NOT_IN_A_TITLE and node is not element:
-                left_out = node
-                # A line of the heading ends where a word does, unless the source says it runs on.
-                if local_name(node) == "lb" and node.get("break") != "no":
-                    words.append(" ")
-            elif left_out is None and not _weak(node):
-                words.append(node.text or "")
-            continue
-        if event == "end" and node is left_out:
-            left_out = None
-        if left_out is None and tail:
-            words.append(tail.lstrip() if local_name(node) == "lb" and node.get("break") == "no" else tail)
-    return " ".join("".join(words).split())
-
-
-def _weak(element: Element) -> bool:
-    return element.get("force") == "weak"
 
 
 def first_head(element: Element) -> Element | None:
@@ -65,7 +35,11 @@ def division(element: Element, here: Rendering) -> Tags:
     name = local_name(element)
     kind = element.get("type", "")
     heading = first_head(element)
-    classes = f"div {escape(kind)}" if kind.isidentifier() and name.startswith("div") else f"div {name}"
+    classes = (
+        f"div {escape(kind)}"
+        if kind.isidentifier() and name.startswith("div")
+        else f"div {name}".removesuffix(" div")
+    )
     attributes = here.attributes(element, classes)
     if heading is None:
         return f"<section{attributes}>\n", "</section>\n"

@@ -29,6 +29,7 @@ class Frame:
     level: int
     notes: int
     chars: int
+    pages: int
     block: bool = False
     link: bool = False
 
@@ -145,6 +146,7 @@ class Walk:
                 level,
                 len(here.notes),
                 here.chars,
+                len(here.pages),
             )
         )
         if row.aside:
@@ -167,7 +169,7 @@ class Walk:
             here.joined = frame.joined
         if row.host == "inside":
             self._set_notes(frame)
-        here.block, here.link = frame.block, frame.link
+        here.block, here.link, here.began = frame.block, frame.link, frame.pages
         before, after = row.behaviour(frame.element, here)
         if here.cert is not None:
             after += self._doubt(frame.element)

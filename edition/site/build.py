@@ -2,17 +2,18 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import quote
-
-from markupsafe import Markup
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.site.document import RenderedDocument
-from edition.site.frame import ASSETS, assets, page
-from edition.site.marks import EVERY_FEATURE, marks
+from edition.site.frame import ASSETS, assets
+from edition.site.images import FOLDER
+from edition.site.look import look_files
+from edition.site.search import INDEX, search_index
 from edition.site.settings import SiteSettings
+from edition.site.top import sitemap, top_pages
 
 # A text page made by us begins so: only what we made is ever taken away.
 _OURS = b"<!doctype html>\n<!-- edition -->"
@@ -30,15 +31,23 @@ def build_site(
     shown: list[RenderedDocument] = []
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, data in assets().items():
+        for name, data in assets(settings.search).items():
+            write(out / ASSETS / name, data)
+        for name, data in look_files(settings.look):
             write(out / ASSETS / name, data)
         for document in documents:
             diagnostics.extend(document.diagnostics)
             if document.pages:
                 write_document(document, out)
                 shown.append(_light(document))
-        for name, data in top_pages(shown, settings):
+        tops = dict(top_pages(shown, settings))
+        for name, data in tops.items():
             write(out / name, data)
+        _clear(out, tops)
+        if (listed := sitemap(shown, tops, settings)) is not None:
+            write(out / "sitemap.xml", listed)
+        if settings.search:
+            _write_index(shown, settings, out / ASSETS / INDEX)
     except OSError as error:
         raise UsageError(
             f"the site cannot be written: {error.strerror or error}", Location(str(out))
@@ -46,15 +55,48 @@ def build_site(
     if not shown:
         message = "no document could be rendered: the site has none"
         diagnostics.append(Diagnostic(Severity.WARNING, Location(str(out)), "site/empty", message))
+    if not settings.base_url:
+        message = (
+            "no base_url: citations name edition, document and page but no address, and there is no sitemap"
+        )
+        remedy = "set base_url in [edition] of edition.toml once the site has an address"
+        diagnostics.append(Diagnostic(Severity.INFO, Location(str(out)), "site/no-address", message, remedy))
     return tuple(sorted(diagnostics, key=Diagnostic.sort_key))
+
+
+def _write_index(documents: Iterable[RenderedDocument], settings: SiteSettings, folder: Path) -> None:
+    """Write the search index; files of an older one go."""
+    listed = sorted(documents, key=lambda document: document.name.casefold())
+    pages = [each for document in listed for each in document.findables]
+    wanted = set()
+    for name, data in search_index(pages, settings.language.partition("-")[0].lower()):
+        write(folder / name, data)
+        wanted.add(folder / name)
+    for old in sorted(folder.rglob("*")):
+        if old.is_file() and old not in wanted:
+            old.unlink()
 
 
 def write_document(document: RenderedDocument, out: Path) -> None:
     """Write a document's folder; text pages that it no longer has are removed."""
     folder = out / _folder_name(document.name)
-    wanted = {name for name, _ in document.pages}
     for name, data in document.pages:
         write(folder / name, data)
+    for name, source in document.images:
+        write(folder / name, Path(source).read_bytes())
+    _clear_images(folder, {name for name, _ in document.images})
+    _clear(folder, {name for name, _ in document.pages})
+
+
+def _clear_images(folder: Path, wanted: Collection[str]) -> None:
+    """Remove the pictures of a document's own folder of pictures that it no longer has."""
+    for old in sorted((folder / FOLDER).glob("*")):
+        if f"{FOLDER}/{old.name}" not in wanted and old.is_file():
+            old.unlink()
+
+
+def _clear(folder: Path, wanted: Collection[str]) -> None:
+    """Remove the pages of a folder that we made and that are no more."""
     for old in sorted(folder.glob("*.html")):
         if old.name not in wanted and _made_by_us(old):
             old.unlink()
@@ -76,7 +118,8 @@ def write(path: Path, data: bytes) -> None:
     """Write a file whole: beside its place, then moved into it; a file that is the same is left alone."""
     if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():
+        path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".edition-")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -90,45 +133,4 @@ def write(path: Path, data: bytes) -> None:
 
 def _light(document: RenderedDocument) -> RenderedDocument:
     # What the pages at the top need; a library's texts must not all stay in memory.
-    return RenderedDocument(
-        document.name,
-        (),
-        document.summary,
-        document.contents,
-        document.source_pages,
-        document.language,
-        document.features,
-        (),
-    )
-
-
-def top_pages(documents: Sequence[RenderedDocument], settings: SiteSettings) -> Iterator[tuple[str, bytes]]:
-    """The pages at the top: home with the documents, or the one document's contents; about; 404."""
-    listed = sorted(documents, key=lambda document: document.name.casefold())
-    single = listed[0] if len(listed) == 1 else None
-    title = settings.title or (single.summary.title if single else "Edition")
-    shared = {
-        "site_title": title,
-        "language": settings.language,
-        "documents": [_line(each) for each in listed],
-    }
-    yield "index.html", page("home.html", settings, "", {**shared, "single": single and _line(single)})
-    shown = [(Markup(mark.html), mark.meaning, mark.view) for mark in marks(EVERY_FEATURE)]
-    yield "about.html", page("site-about.html", settings, "", {**shared, "marks": shown})
-    yield "404.html", page("404.html", settings, _root(settings), shared)
-
-
-def _root(settings: SiteSettings) -> str:
-    # A missing page may be asked for in any folder: only a full address leads home from there.
-    return settings.base_url.rstrip("/") + "/" if settings.base_url else ""
-
-
-def _line(document: RenderedDocument) -> dict[str, object]:
-    """A document as a line of the list of documents."""
-    return {
-        "href": f"{quote(document.name)}/index.html",
-        "folder": quote(document.name),
-        "summary": document.summary,
-        "source_pages": document.source_pages,
-        "contents": document.contents,
-    }
+    return replace(document, pages=(), diagnostics=())

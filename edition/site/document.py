@@ -7,13 +7,19 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from edition.diagnostics import Diagnostic
-from edition.render import Fragments, Portion, render
+from edition.render import Authority, Fragments, Mention, Portion, render
 from edition.render.complete import missing_words
 from edition.render.portions import address
 from edition.render.state import Element
+from edition.site.citation import Citation
+from edition.site.citation import address as address_of
+from edition.site.findable import Findable, findable
 from edition.site.frame import page
-from edition.site.header import Summary, chapters, summary
-from edition.site.marks import marks
+from edition.site.header import Summary, chapters, sent, summary
+from edition.site.images import images
+from edition.site.marks import ids_of_marks, marks
+from edition.site.registers.names import names_of_persons
+from edition.site.search import facets
 from edition.site.settings import SiteSettings
 from edition.xml import IllFormed, parse
 
@@ -35,7 +41,10 @@ class Entry:
 class RenderedDocument:
     """A document as the site has it; `pages` pairs file names in its folder with their bytes.
 
-    `pages` is empty where the TEI could not be read. `source_pages` counts the pages of the original.
+    `pages` is empty where the TEI could not be read. `source_pages` counts the pages of the original,
+    `texts` names the files of its text; `mentions` and `authorities` are for the registers,
+    `findables` for the search index; `images`
+    pairs places in its folder with the files to be copied there.
     """
 
     name: str
@@ -46,12 +55,17 @@ class RenderedDocument:
     language: str | None
     features: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
+    texts: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    authorities: tuple[Authority, ...] = ()
+    findables: tuple[Findable, ...] = ()
+    images: tuple[tuple[str, str], ...] = ()
 
 
 def render_document(
     name: str, tei: bytes, settings: SiteSettings, file: str | None = None, downloads: tuple[str, ...] = ()
 ) -> RenderedDocument:
-    """A document's folder of the site, made of its TEI; pure and picklable.
+    """A document's folder of the site, made of its TEI; picklable. Pictures are looked for beside `file`.
 
     `file` is the path that messages name; `downloads` are files of the site, relative to its top
     (`../pdf/x.pdf`), that the pages offer beside the TEI.
@@ -62,15 +76,23 @@ def render_document(
     except IllFormed as error:
         return _unreadable(name, error.diagnostics)
     root = parsed.root
-    fragments = render(root, file, settings.documents)
+    pictures = images(root, file)
+    fragments = render(root, file, settings.documents, registers=True, images=pictures.shown)
     about = summary(root, name)
-    frame = _Frame(name, settings, fragments, about, root, file, downloads)
+    mentions = (*sent(root), *fragments.mentions)
+    beside = transcription(root, file, settings)
+    frame = _Frame(name, settings, fragments, about, root, file, downloads, bool(mentions), beside)
     texts = tuple(frame.texts())
+    transcribed = tuple(frame.transcribed())
     lost = missing_words(root, (html.decode() for _, html in texts), file)
+    if beside is not None:
+        source = next(root.iter("{*}sourceDoc"))
+        lost += missing_words(source, (html.decode() for _, html in transcribed), file)
     return RenderedDocument(
         name=name,
         pages=(
             *texts,
+            *transcribed,
             ("contents.html", frame.contents()),
             ("about.html", frame.about()),
             (f"{name}.xml", tei),
@@ -80,8 +102,31 @@ def render_document(
         source_pages=len(fragments.pages),
         language=fragments.language,
         features=fragments.features,
-        diagnostics=(*parsed.diagnostics, *fragments.diagnostics, *lost),
+        diagnostics=(*parsed.diagnostics, *fragments.diagnostics, *pictures.diagnostics, *lost),
+        texts=tuple(portion.file for portion in fragments.portions),
+        mentions=mentions,
+        authorities=fragments.authorities,
+        images=pictures.files,
+        findables=tuple(_findables(name, fragments, about, settings)) if settings.search else (),
     )
+
+
+def transcription(root: Element, file: str, settings: SiteSettings) -> Fragments | None:
+    """The transcription page by page (`sourceDoc`) of a document that has a text as well; pages of their own."""
+    source = next(root.iter("{*}sourceDoc"), None)
+    if source is None or source is root or next(root.iter("{*}text"), None) is None:
+        return None
+    return render(source, file, settings.documents, first="transcription")
+
+
+def _findables(name: str, fragments: Fragments, about: Summary, settings: SiteSettings) -> Iterator[Findable]:
+    for number, portion in enumerate(fragments.portions):
+        title = f"{about.title}, {where(portion)}" if where(portion) else about.title
+        named = [mention for mention in fragments.mentions if mention.portion == number]
+        narrowed = facets(about.title, about.kind, about.year, names_of_persons(named, fragments.authorities))
+        url = f"{quote(name)}/{quote(portion.file)}"
+        language = fragments.language or settings.language
+        yield findable(url, title, portion.html, language, narrowed, settings.search_forme_work)
 
 
 def _unreadable(name: str, diagnostics: tuple[Diagnostic, ...]) -> RenderedDocument:
@@ -98,6 +143,9 @@ def entries(fragments: Fragments) -> Iterator[Entry]:
         yield Entry(min(heading.level, 6), heading.text, href, heading.page)
 
 
+# A list of more numbers than these is no help, and heavier than the text it leads to.
+_MANY_PAGES = 240
+
 # A text that has any of these looks different in another view.
 _VIEWED = frozenset({"choice", "fw", "lb", "cert", "app"})
 
@@ -113,9 +161,18 @@ class _Frame:
     root: Element
     file: str
     downloads: tuple[str, ...]
+    registered: bool
+    beside: Fragments | None
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
-        portions = self.fragments.portions
+        """The pages of the text, in order."""
+        return self._pages_of(self.fragments.portions)
+
+    def transcribed(self) -> Iterator[tuple[str, bytes]]:
+        """The pages of the transcription that stands beside the text, where there is one."""
+        return self._pages_of(self.beside.portions) if self.beside else iter(())
+
+    def _pages_of(self, portions: tuple[Portion, ...]) -> Iterator[tuple[str, bytes]]:
         for index, portion in enumerate(portions):
             before = portions[index - 1] if index else None
             after = portions[index + 1] if index + 1 < len(portions) else None
@@ -125,6 +182,7 @@ class _Frame:
         heading = f"{self.summary.title}, {where(portion)}" if where(portion) else self.summary.title
         return self._page(
             "text.html",
+            cited=self._citation(portion.file, portion),
             page_title=heading if index else self.summary.title,
             first_portion=index == 0,
             portion=portion,
@@ -139,6 +197,7 @@ class _Frame:
     def contents(self) -> bytes:
         return self._page(
             "contents.html",
+            cited=self._citation("contents.html", page="contents"),
             page_title=f"Contents · {self.summary.title}",
             entries=tuple(entries(self.fragments)),
             source_pages=tuple(self._source_pages()),
@@ -149,6 +208,12 @@ class _Frame:
         )
 
     def _source_pages(self) -> Iterator[tuple[str, str]]:
+        """Each page of the source; of very many, where each page of the site begins."""
+        if len(self.fragments.pages) > _MANY_PAGES:
+            for portion in self.fragments.portions:
+                if portion.first is not None:
+                    yield (where(portion) or "").partition(" ")[2], portion.file
+            return
         files = [portion.file for portion in self.fragments.portions]
         for source_page in self.fragments.pages:
             yield source_page.label, address(files, source_page.portion, source_page.anchor, -1)
@@ -156,6 +221,7 @@ class _Frame:
     def about(self) -> bytes:
         return self._page(
             "about.html",
+            cited=self._citation("about.html", page="about this document"),
             page_title=f"About · {self.summary.title}",
             marks=[(Markup(mark.html), mark.meaning, mark.view) for mark in marks(self.fragments.features)],
             chapters=self._chapters(),
@@ -167,8 +233,27 @@ class _Frame:
     def _chapters(self) -> list[tuple[str, list[tuple[str, Markup, int]]]]:
         return [
             (chapter.title, [(fact.label, Markup(fact.html), fact.depth) for fact in chapter.facts])
-            for chapter in chapters(self.root, self.file)
+            for chapter in chapters(self.root, self.file, ids_of_marks())
         ]
+
+    def _citation(self, file: str, portion: Portion | None = None, page: str | None = None) -> Citation:
+        settings, about = self.settings, self.summary
+        title = settings.title if settings.title != about.title else None
+        return Citation(
+            key=self.name if file == "index.html" else f"{self.name}-{file.removesuffix('.html')}",
+            title=about.title,
+            within=title,
+            authors=about.authors,
+            editors=settings.editors,
+            publisher=settings.publisher,
+            date=settings.date,
+            licence=about.licence or settings.licence,
+            language=self.fragments.language or settings.language,
+            first=portion.first if portion else None,
+            last=portion.last if portion else None,
+            page=page,
+            address=address_of(settings, f"{quote(self.name)}/{quote(file)}"),
+        )
 
     def _page(self, template: str, **facts: object) -> bytes:
         shared: dict[str, object] = {
@@ -176,6 +261,8 @@ class _Frame:
             "name": self.name,
             "language": self.fragments.language or self.settings.language,
             "features": self.fragments.features,
+            "has_registers": self.registered,
+            "has_transcription": self.beside is not None,
             "tei": quote(f"{self.name}.xml"),
             "downloads": [(f"../{quote(path)}", path.rpartition(".")[2].upper()) for path in self.downloads],
         }

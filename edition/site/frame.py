@@ -4,39 +4,74 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import jinja2
+from markupsafe import Markup
 
+from edition.diagnostics import EditionError, Location
 from edition.resources import resource
+from edition.site.look import Look, footer, links, logo, stylesheet, template_folders
 from edition.site.settings import SiteSettings
 
-# Nothing runs, nothing is fetched: what a page needs lies beside it.
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+# Nothing is fetched from elsewhere, and nothing runs but the one script beside the page.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+# The search page alone reads an index, with a program of Pagefind's.
+SEARCH_POLICY = POLICY.replace(
+    "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+)
 
 ASSETS = "_edition"
 
 
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(resource("templates") / "site"),
+# In a template of the edition's own, `{% extends "edition/text.html" %}` is the one it takes the place of.
+ORIGINAL = "edition"
+
+
+@lru_cache(maxsize=4)
+def _environment(look: Look) -> jinja2.Environment:
+    folders = template_folders(look)
+    shipped = jinja2.FileSystemLoader(folders[-1])
+    loaders = [
+        *(jinja2.FileSystemLoader(folder) for folder in folders),
+        jinja2.PrefixLoader({ORIGINAL: shipped}),
+    ]
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader(loaders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals |= {
+        "links": tuple(links(look)),
+        "footer": Markup(footer(look)),  # HTML in it was escaped where it was read
+        "logo": logo(look),
+        "look": bool(stylesheet(look)),
+    }
+    return environment
 
 
 def page(template: str, settings: SiteSettings, root: str, facts: Mapping[str, object]) -> bytes:
-    """A page of the site; `root` leads from it to the site's own folder (`../` or nothing)."""
-    html = (
-        _environment()
-        .get_template(template)
-        .render({"site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY, **facts})
-    )
+    """A page of the site; `root` leads from it to the site's own folder (`../` or nothing).
+
+    Raises `EditionError` with its place where a template of the edition's own is wrong.
+    """
+    shared = {"site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY}
+    try:
+        html = _environment(settings.look).get_template(template).render({**shared, **facts})
+    except jinja2.TemplateSyntaxError as error:
+        place = Location(error.filename or error.name or template, error.lineno)
+        raise EditionError(f"this template is wrong: {error.message}", place) from error
+    except jinja2.TemplateError as error:
+        raise EditionError(f"this template cannot be filled: {error.message}", Location(template)) from error
     return html.encode("utf-8", "replace")
 
 
-def assets() -> Mapping[str, bytes]:
-    """The files that every page uses, by the name they have in the site's `_edition` folder."""
+def assets(search: bool = False) -> Mapping[str, bytes]:
+    """The files that pages use, by the name they have in the site's `_edition` folder."""
     folder = resource("templates") / "site" / "assets"
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    files = (path for path in sorted(folder.iterdir()) if path.is_file())
+    return {path.name: path.read_bytes() for path in files if search or path.name != "search.js"}

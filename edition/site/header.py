@@ -1,16 +1,16 @@
 """The facts of a header (`teiHeader`) in the order a reader asks for them, for the *about* page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
 from lxml import etree
 
-from edition.render import inner_html
+from edition.render import Mention, inner_html
 from edition.render.addresses import remote
 from edition.render.html import escape, plain_attribute
 from edition.render.state import Element, local_name
-from edition.render.structure import plain
+from edition.render.words import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +107,19 @@ _RUNNING = frozenset(
 )
 
 
-def chapters(root: Element, file: str) -> tuple[Chapter, ...]:
-    """The chapters of a document's header, empty ones left out."""
+def chapters(root: Element, file: str, taken: Iterable[str] = ()) -> tuple[Chapter, ...]:
+    """The chapters of a document's header, empty ones left out; `taken` are ids their page has already."""
     header = next(root.iter("{*}teiHeader"), None)
     if header is None:
         return ()
     found = []
+    ids = dict.fromkeys(taken, 0)
     for name, title in _CHAPTERS:
         facts = tuple(
-            fact for part in header.iter("{*}" + name) if _top(part, header) for fact in _facts(part, file)
+            fact
+            for part in header.iter("{*}" + name)
+            if _top(part, header)
+            for fact in _facts(part, file, ids)
         )
         if facts:
             found.append(Chapter(title, facts))
@@ -127,7 +131,7 @@ def _top(part: Element, header: Element) -> bool:
     return parent is header or (parent is not None and parent.getparent() is header)
 
 
-def _facts(part: Element, file: str) -> Iterator[Fact]:
+def _facts(part: Element, file: str, ids: dict[str, int]) -> Iterator[Fact]:
     """The fields below a part, depth first, without recursion."""
     pending: list[tuple[Element, int]] = [(child, 0) for child in reversed(_elements(part))]
     while pending:
@@ -136,7 +140,7 @@ def _facts(part: Element, file: str) -> Iterator[Fact]:
             yield Fact(_label(element), gathered, depth)
             continue
         if local_name(element) in _RUNNING or not _elements(element) or (element.text or "").strip():
-            html = _value(element, file)
+            html = _value(element, file, ids)
             if html or _told(element):
                 yield Fact(_label(element), html or _told(element), depth)
             continue
@@ -187,9 +191,9 @@ def _told(element: Element) -> str:
     return escape(", ".join(said))
 
 
-def _value(element: Element, file: str) -> str:
+def _value(element: Element, file: str, ids: dict[str, int]) -> str:
     words = (
-        inner_html(element, file).strip()
+        inner_html(element, file, ids).strip()
         if _elements(element)
         else escape(" ".join((element.text or "").split()))
     )
@@ -212,6 +216,9 @@ class Summary:
     date: str | None
     licence: str | None
     source: str | None
+    year: str | None = None
+    kind: str | None = None
+    authors: tuple[str, ...] = ()
 
 
 _TITLE = etree.XPath("*[local-name()='fileDesc']/*[local-name()='titleStmt']/*[local-name()='title']")
@@ -232,12 +239,16 @@ def summary(root: Element, name: str) -> Summary:
         (title for title in titles if title.get("type") in (None, "main")), titles[0] if titles else None
     )
     licence = next(header.iter("{*}licence"), None)
+    authors = tuple(filter(None, map(plain, _AUTHOR(header)[:4])))
     return Summary(
         title=(plain(main) if main is not None else "") or name,
-        author=", ".join(filter(None, map(plain, _AUTHOR(header)[:4]))) or None,
+        author=", ".join(authors) or None,
         date=_first_date(header),
         licence=(licence.get("target") or plain(licence) or None) if licence is not None else None,
         source=_first_words(header),
+        year=_year(header),
+        kind=_kind(header),
+        authors=authors,
     )
 
 
@@ -248,7 +259,39 @@ def _first_date(header: Element) -> str | None:
     return None
 
 
+# "1965-02-17", "ca. 1880": the year a document is found under.
+_YEAR = regex.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _year(header: Element) -> str | None:
+    for date in _DATE(header):
+        said = (date.get("when"), date.get("when-iso"), date.get("from"), date.get("notBefore"), plain(date))
+        if found := next(filter(None, (_YEAR.search(each or "") for each in said)), None):
+            return found[0]
+    return None
+
+
+def _kind(header: Element) -> str | None:
+    """What kind of document it is, where a keyword says so (`term` or `catRef` of type kind)."""
+    for term in header.iter("{*}term"):
+        if term.get("type") in ("kind", "genre", "documentType") and plain(term):
+            return plain(term)
+    return None
+
+
 def _first_words(header: Element) -> str | None:
     source = next(header.iter("{*}sourceDesc"), None)
     words = plain(source) if source is not None else ""
     return (words if len(words) < 160 else words[:157] + "…") or None
+
+
+_CORRESPONDENTS = {"persName": "person", "orgName": "organisation", "placeName": "place"}
+
+
+def sent(root: Element) -> Iterator[Mention]:
+    """Yield who wrote to whom, and where, as the header says it (`correspAction`), for the registers."""
+    for action in root.iter("{*}correspAction"):
+        for name in action.iter(*("{*}" + each for each in _CORRESPONDENTS)):
+            kind, key = _CORRESPONDENTS[local_name(name)], (name.get("ref") or name.get("key") or "").strip()
+            if words := plain(name):
+                yield Mention(kind, words, key, "", 0, None)

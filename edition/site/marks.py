@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+import regex
 from lxml import etree
 
 from edition.render import render
+from edition.xml import TEI
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,18 @@ def marks(features: Collection[str]) -> tuple[Mark, ...]:
     )
 
 
+# `<div class="note" id="note-1"`: as our own renderer writes it.
+_ID = regex.compile(r' id="([^"]*+)"')
+
+
+@lru_cache(maxsize=1)
+def ids_of_marks() -> frozenset[str]:
+    """The ids that the samples of marks have on their page."""
+    return frozenset(each for mark in marks(EVERY_FEATURE) for each in _ID.findall(mark.html))
+
+
 @lru_cache(maxsize=64)
 def _shown(tei: str) -> str:
-    root = etree.fromstring(f'<text xmlns="http://www.tei-c.org/ns/1.0">{tei}</text>')
+    # A paragraph alone: a list of marks and meanings takes no sections.
+    root = etree.fromstring(tei.replace("<p>", f'<p xmlns="{TEI}">', 1))
     return "".join(portion.html for portion in render(root, "sample").portions)

@@ -26,11 +26,16 @@ def clear_pdfs(output: Path, names: Iterable[str]) -> None:
 
 
 def _clear(folder: Path) -> None:
+    """Take away what the site made of a document: its pages, pictures, TEI and book."""
+    pictures = folder / "images"
+    for file in _entries(pictures):
+        file.unlink()
     for file in _entries(folder):
         if file.suffix == ".html" or file.name in (f"{folder.name}.xml", f"{folder.name}.pdf"):
             file.unlink()
-    with suppress(OSError):
-        folder.rmdir()
+    for emptied in (pictures, folder):
+        with suppress(OSError):
+            emptied.rmdir()
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -1,14 +1,17 @@
 """The built site in a real browser: views, notes, no script, no network, two sizes, light and dark."""
 
 import shutil
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib import util
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from edition.site import SiteSettings, build_site, render_document
+from edition.site import SiteSettings, build_site, render_document, searchable
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 if CHROMIUM is None:
@@ -54,11 +57,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         publisher="Press",
         licence="CC0",
         documents=("one", "two"),
+        search=searchable(),
     )
     documents = [
         render_document(name, TEI.replace("PAGES", PAGES).encode(), settings) for name in ("one", "two")
     ]
-    assert not [d for d in build_site(documents, settings, folder)]
+    assert not [d for d in build_site(documents, settings, folder) if d.severity != "info"]
     return folder
 
 
@@ -77,6 +81,33 @@ def page(browser: Any, site: Path) -> Iterator[Any]:
     opened.asked = []
     opened.on("request", lambda request: opened.asked.append(request.url))
     opened.goto((site / "one" / "index.html").as_uri())
+    yield opened
+    context.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where a plain web host has the site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def scripted(browser: Any) -> Iterator[Any]:
+    """A page with script; what its console says against us ends up in `said`."""
+    context = browser.new_context(viewport=VIEWPORTS["desktop"])
+    opened = context.new_page()
+    opened.said = []
+    opened.on("console", lambda message: message.type == "error" and opened.said.append(message.text))
+    opened.on("pageerror", lambda error: opened.said.append(str(error)))
     yield opened
     context.close()
 
@@ -169,6 +200,78 @@ def test_a_redaction_is_told_without_colour(page: Any) -> None:
     assert shown(page, ".redaction")
 
 
+# ---- with script ------------------------------------------------------------------------------------
+
+
+def test_the_view_is_remembered_and_in_the_address(scripted: Any, address: str) -> None:
+    scripted.goto(f"{address}/one/index.html#para-1")
+    scripted.get_by_text("Doubts", exact=True).click()
+    assert scripted.url.endswith("/one/index.html?view=doubts#para-1")
+    scripted.goto(f"{address}/two/index.html")
+    assert scripted.locator("#ed-view-doubts").is_checked()
+    scripted.goto(f"{address}/two/index.html?view=diplomatic")
+    assert scripted.locator("#ed-view-diplomatic").is_checked()
+    assert not scripted.said
+
+
+@pytest.mark.parametrize("view", ["nonsense", "<script>", "reading'\""])
+def test_a_view_nobody_knows_is_the_reading_view(scripted: Any, address: str, view: str) -> None:
+    scripted.goto(f"{address}/one/index.html?view={view}#%E0%A4%A")
+    assert scripted.locator("#ed-view-reading").is_checked()
+    assert not scripted.said
+
+
+needs_pagefind = pytest.mark.skipif(
+    not searchable(), reason="pagefind is not installed (pip install 'pagefind[bin]')"
+)
+
+
+@needs_pagefind
+def test_search_finds_a_word_broken_in_the_source_and_opens_at_its_page(scripted: Any, address: str) -> None:
+    scripted.goto(f"{address}/search.html")
+    scripted.wait_for_selector("#ed-q:focus")
+    scripted.keyboard.type("informed")
+    scripted.keyboard.press("Enter")
+    scripted.wait_for_selector(".hits li")
+    assert "2 pages found" in scripted.locator("#ed-found").inner_text()
+    scripted.locator(".sub a").first.click()
+    scripted.wait_for_selector("article mark")
+    assert scripted.url.endswith("?q=informed#p54")
+    assert scripted.locator("article mark").all_inner_texts()[:2] == ["in", "formed"]
+    assert not scripted.said
+
+
+@needs_pagefind
+@pytest.mark.parametrize("word", ["consider", "eonsider"])
+def test_search_finds_a_place_by_either_reading(scripted: Any, address: str, word: str) -> None:
+    scripted.goto(f"{address}/search.html?q={word}")
+    scripted.wait_for_selector(".hits li")
+    assert scripted.locator(".hits li").count() == 2
+
+
+@needs_pagefind
+def test_search_finds_no_forme_work(scripted: Any, address: str) -> None:
+    scripted.goto(f'{address}/search.html?q="TOP SECRET"')
+    scripted.wait_for_selector("#ed-found:not(:empty)")
+    assert "Nothing found" in scripted.locator("#ed-found").inner_text()
+
+
+@needs_pagefind
+def test_search_says_so_where_the_index_cannot_be_read(scripted: Any, page: Any, site: Path) -> None:
+    scripted.goto((site / "search.html").as_uri())
+    scripted.wait_for_selector(".failed:has-text('as a file')")
+    assert scripted.locator("#ed-without a").count() and not scripted.locator("form").is_visible()
+    page.goto((site / "search.html").as_uri())  # without script
+    assert "needs script" in page.locator(".failed").inner_text()
+    assert page.locator("#ed-without a").count() and not page.locator("form").is_visible()
+
+
+@needs_pagefind
+def test_the_search_page_is_the_only_one_whose_policy_is_wider(site: Path) -> None:
+    wider = [path.name for path in site.rglob("*.html") if "wasm-unsafe-eval" in path.read_text()]
+    assert wider == ["search.html"]
+
+
 @pytest.mark.parametrize("size", sorted(VIEWPORTS))
 def test_no_page_is_wider_than_its_window(browser: Any, site: Path, size: str) -> None:
     context = browser.new_context(viewport=VIEWPORTS[size])
@@ -202,6 +305,11 @@ def test_every_kind_of_page_is_clean_under_wcag_22_aa(
         "index.html",
         "about.html",
         "404.html",
+        "registers.html",
+        "chronology.html",
+        "redactions.html",
+        "readings.html",
+        "search.html",
         "one/index.html",
         "one/contents.html",
         "one/about.html",

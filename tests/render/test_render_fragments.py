@@ -10,6 +10,7 @@ from lxml import etree
 
 from edition.render import Fragments, render
 from edition.render.complete import missing_words
+from edition.render.levels import without_gaps
 from edition.render.table import BEHAVIOURS
 from edition.xml import IllFormed, parse
 
@@ -310,6 +311,38 @@ def test_a_text_in_no_namespace_and_p4_are_read_by_local_names() -> None:
     )
     shown = render(root, "t")
     assert [heading.text for heading in shown.headings] == ["H"]
+
+
+@pytest.mark.parametrize(
+    ("root", "code"),
+    [
+        ("<TEI.2><text><body><p>x</p></body></text></TEI.2>", "render/p4"),
+        ("<TEI><text><body><p>x</p></body></text></TEI>", "render/namespace"),
+        (
+            '<TEI xmlns="http://example.org/our-tei"><text><body><p>x</p></body></text></TEI>',
+            "render/namespace",
+        ),
+    ],
+)
+def test_what_is_not_in_the_namespace_of_p5_is_a_warning_with_its_place(root: str, code: str) -> None:
+    (warning,) = render(etree.fromstring(root), "t.xml").diagnostics
+    assert (warning.code, str(warning.severity), warning.location.line) == (code, "warning", 1)
+
+
+@pytest.mark.parametrize(
+    ("levels", "mended"),
+    [("234", "234"), ("4432", "2222"), ("345345", "234234"), ("2442", "2332"), ("65", "22"), ("", "")],
+)
+def test_no_level_of_headings_is_left_out_where_a_page_begins_inside_a_division(
+    levels: str, mended: str
+) -> None:
+    page = "".join(f'<h{n} class="head">x</h{n}>' for n in levels)
+    assert without_gaps(page) == "".join(f'<h{n} class="head">x</h{n}>' for n in mended)
+
+
+def test_a_heading_that_holds_blocks_has_its_level_mended_too() -> None:
+    page = '<div class="head" role="heading" aria-level="4">x</div><h5>y</h5>'
+    assert without_gaps(page) == '<div class="head" role="heading" aria-level="2">x</div><h3>y</h3>'
 
 
 def test_a_corpus_shows_each_text_under_its_title() -> None:
