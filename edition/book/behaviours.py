@@ -53,6 +53,8 @@ def division(element: Element, at: "Compositor") -> Shape:
 
 def head(element: Element, at: "Compositor") -> Shape | None:
     """A heading where its division begins, a caption anywhere else."""
+    if at.heads_notes_alone(element):
+        return None
     title = plain_reading(element)
     parent = element.getparent()
     if parent is not None and at.slots:
@@ -76,8 +78,30 @@ def weak_point(element: Element, at: "Compositor") -> Shape | None:
 
 
 def figure(element: Element, _at: "Compositor") -> Shape:
-    """A figure: its caption and description; images are not printed yet."""
-    return block("figure-block", flow=True)
+    """A figure: its picture, or its description where there is none, and its caption."""
+    shown = any(graphic in _at.pictures.by_element for graphic in element.iter("{*}graphic"))
+    return block("figure-block" if not shown else "picture-block", flow=True)
+
+
+def description(element: Element, at: "Compositor") -> Shape | None:
+    """What a figure shows: the alternative text of its picture, else words on the page."""
+    parent = element.getparent()
+    for picture in at.pictures.by_element if parent is not None else ():
+        if any(above is parent for above in picture.iterancestors()):
+            return None
+    return inline("description")
+
+
+def verse(element: Element, at: "Compositor") -> Shape:
+    """A line of verse; every fifth bears its number."""
+    number = at.line_number(element)
+    shown = number if number and int(number) % 5 == 0 and element.get("part") not in ("M", "F") else None
+    if shown is None:
+        return VERSE
+    return Shape(f"\n\n#verse(n: {literal(shown)})[", "]\n\n", block=True, cost=4, flow=False, lines=False)
+
+
+VERSE = block("verse")
 
 
 def blank(element: Element, at: "Compositor") -> None:
@@ -86,7 +110,14 @@ def blank(element: Element, at: "Compositor") -> None:
 
 
 def graphic(element: Element, at: "Compositor") -> Shape | None:
-    """A placeholder where nothing describes the image."""
+    """A picture, or a placeholder where there is none and nothing describes it."""
+    picture = at.pictures.by_element.get(element)
+    if picture is not None:
+        said = picture.alternative or UNDESCRIBED
+        at.writer.insert(
+            f"#picture({literal(picture.file)}, {literal(said)}, {'true' if at.flow else 'false'})"
+        )
+        return None
     parent = element.getparent()
     if parent is not None and any(plain_reading(child) for child in children(parent, "figDesc", "head", "p")):
         return None
@@ -94,6 +125,7 @@ def graphic(element: Element, at: "Compositor") -> Shape | None:
     return None
 
 
+UNDESCRIBED = "picture without a description"
 LINES = block("flush", lines=True)
 
 
@@ -164,8 +196,8 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
         ),
     ),
     "lg": always(block("stanza", flow=True)),
-    "l": always(block("verse")),
-    "line": always(block("verse")),
+    "l": verse,
+    "line": always(VERSE),
     "zone": always(CONTAINER),
     "surface": always(CONTAINER),
     "sp": always(Shape("\n\n", "\n\n", block=True, flow=True, lines=False)),
@@ -175,7 +207,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "figure": figure,
     "graphic": graphic,
     "media": graphic,
-    "figDesc": always(inline("description")),
+    "figDesc": description,
     "app": wording.apparatus,
     "rdg": wording.variant,
 }

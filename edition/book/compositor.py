@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from edition.book.behaviours import BEHAVIOURS
+from edition.book.images import Pictures
 from edition.book.languages import Tongue, tongue_of
 from edition.book.literals import literal
-from edition.book.notes import XML_ID, Notes
+from edition.book.notes import XML_ID, Notes, emptied_divisions
 from edition.book.reading import plain_reading
 from edition.book.shapes import PLAIN, STRAY, Element, Shape, default, name_of
 from edition.book.writer import Opening, Writer
@@ -76,6 +77,7 @@ class Compositor:
     supplies_marks: bool = False
     characters: Mapping[str, str] = field(default_factory=dict)
     notes_at_end: bool = False
+    pictures: Pictures = field(default_factory=Pictures)
     writer: Writer = field(default_factory=Writer)
     proposals: list[Proposal] = field(default_factory=list)
     endnotes: list[tuple[str, str]] = field(default_factory=list)
@@ -83,12 +85,18 @@ class Compositor:
     anchors: dict[str, bool] = field(default_factory=dict)
     padding: dict[Element, int] = field(default_factory=dict)
     head_rows: set[Element] = field(default_factory=set)
+    note_titles: dict[str, bool] = field(default_factory=dict)
+    numbered_lines: bool = False
     headings: int = 0
     opens_with_heading: bool = False
     too_deep: Element | None = None
     _page: str = ""
     _level: int = 0
     _numbered: int = 0
+    _lettered: int = 0
+    _line: int = 0
+    _poem: Element | None = None
+    _emptied: Mapping[Element, Element] = field(default_factory=dict)
     _set: set[Element] = field(default_factory=set)
     _frames: list[Frame] = field(default_factory=list)
 
@@ -159,6 +167,40 @@ class Compositor:
         self._numbered += 1
         return str(self._numbered)
 
+    def next_letter(self) -> str:
+        """The letter of an entry of the apparatus: a to z, then aa."""
+        letters, number = "", self._lettered
+        self._lettered += 1
+        while number >= 0:
+            letters, number = chr(97 + number % 26) + letters, number // 26 - 1
+        return letters
+
+    def apparatus_key(self, element: Element) -> str:
+        """The number of the line of verse in hand, empty in prose."""
+        in_verse = next(element.iterancestors("{*}l"), None) is not None
+        return str(self._line) if in_verse and self._line else ""
+
+    def heads_notes_alone(self, head: Element) -> bool:
+        """Whether a head stands above nothing but notes that are set elsewhere; its words are kept for them."""
+        division = head.getparent()
+        if division is None or self._emptied.get(division) is not head:
+            return False
+        self.note_titles[plain_reading(head)] = True
+        return True
+
+    def line_number(self, line: Element) -> str | None:
+        """The number of a line of verse: its own; else counted through its poem, unless any line has its own."""
+        said = line.get("n") or ""
+        if self.numbered_lines:
+            self._line = int(said) if said.isascii() and said.isdecimal() and len(said) < 6 else 0
+            return said if self._line else None
+        poem = next((above for above in reversed(list(line.iterancestors("{*}lg", "{*}sp", "{*}div")))), None)
+        self._line = 0 if poem is not self._poem else self._line
+        self._poem = poem
+        if line.get("part") not in ("M", "F"):
+            self._line += 1
+        return str(self._line)
+
     def begin_page(self, n: str) -> None:
         """A page of the source begins."""
         self.count("pb")
@@ -188,6 +230,9 @@ class Compositor:
 
     def set(self, roots: Iterable[Element]) -> str:
         """The Typst source of these elements, one after the other."""
+        roots = list(roots)
+        self._emptied = emptied_divisions(self.notes.taken)
+        self.numbered_lines = any(_is_number(line.get("n")) for root in roots for line in root.iter("{*}l"))
         self._frames.append(self._base())
         self._run([("visit", root, None) for root in roots])
         # A note whose reference was never reached stands at the end: its words are not lost.
@@ -333,3 +378,7 @@ class Compositor:
             self.writer.insert(f"#end-mark({literal(mark)}, {len(self.endnotes)})")
         else:
             self.writer.insert(f"#foot({literal(mark)})[{body}]")
+
+
+def _is_number(said: str | None) -> bool:
+    return bool(said) and str(said).isascii() and str(said).isdecimal()

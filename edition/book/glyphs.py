@@ -29,8 +29,12 @@ def refused(diagnostic: str) -> frozenset[str]:
 
 
 def shown_instead(text: str) -> str:
-    """What is printed for a refused text: `[U+6F22]` for each character that a reader would see."""
-    return "".join("" if is_invisible(character) else f"[U+{ord(character):04X}]" for character in text)
+    """What is printed for a refused text: `[U+6F22]`, the codes of a run in one pair of brackets.
+
+    Spaces between them let lines end there: Typst takes minutes over a page of codes that nothing parts.
+    """
+    codes = " ".join(f"U+{ord(character):04X}" for character in text if not is_invisible(character))
+    return f"[{codes}]" if codes else ""
 
 
 def is_invisible(text: str) -> bool:

@@ -15,6 +15,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 ROUND_A_NUMBER = regex.compile(r"[\s/.()\[\]:,]+")
 # Longer than any number or sign: a reference in words.
 LONGEST_MARK = 8
+# What stands between notes and says nothing.
+WITHOUT_WORDS = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,30 @@ def join_notes(roots: Iterable[Element]) -> Notes:
         if note is not None and element not in takers and taken.setdefault(note, element) is element:
             takers[element] = note
     return Notes(taken, takers, frozenset(targets))
+
+
+def emptied_divisions(notes: Iterable[Element]) -> Mapping[Element, Element]:
+    """The heads of divisions that hold nothing else but notes which stand at their references, by division."""
+    taken = frozenset(notes)
+    around = dict.fromkeys(note.getparent() for note in taken)
+    found = ((division, _lone_head(division, taken)) for division in around if division is not None)
+    return {division: head for division, head in found if head is not None}
+
+
+def _lone_head(division: Element, taken: frozenset[Element]) -> Element | None:
+    if collapse(division.text or "") or not name_of(division).startswith("div"):
+        return None
+    head: Element | None = None
+    for child in division:
+        if collapse(child.tail or ""):
+            return None
+        name = name_of(child)
+        if not name or name in WITHOUT_WORDS or child in taken or is_left_out(child):
+            continue
+        if name != "head" or head is not None:
+            return None
+        head = child
+    return head
 
 
 def mark_of(element: Element) -> str | None:

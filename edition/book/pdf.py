@@ -1,10 +1,12 @@
 """A TEI document → an accessible, archivable PDF that carries its source (PDF/UA-1 and PDF/A-3a)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 import regex
 
+from edition.book.complete import Stretch, lost, lost_in_order, wanted_words
 from edition.book.dates import EPOCH, document_date
 from edition.book.facts import dates_of
 from edition.book.glyphs import (
@@ -16,15 +18,22 @@ from edition.book.glyphs import (
     script_of,
     shown_instead,
 )
-from edition.book.press import Refusal, print_pdf, without_glyph
+from edition.book.images import Pictures, pictures_of
+from edition.book.press import Refusal, print_pdf, printable, without_glyph
 from edition.book.settings import Book, BookSettings
 from edition.book.shapes import name_of
-from edition.book.typst import Manuscript, header_of, manuscript
+from edition.book.tagged import TaggedText, tagged_text
+from edition.book.typst import Manuscript, header_of, manuscript, printed_parts
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.xml import IllFormed, parse
 
 # Each round replaces what the one before was refused; marks over letters may need a second.
 ROUNDS = 4
+# Hebrew to Arabic Extended-A: the blocks that run from right to left.
+RIGHT_TO_LEFT_LETTERS = range(0x590, 0x900)
+# Of 1.2 million characters (a book that is one `p`) Typst's best line ends take 100 s, its next best 17.
+LONGEST_PARAGRAPH = 100_000
+Replace = Callable[[str], str]
 
 
 def make_pdf(name: str, tei: bytes, settings: BookSettings, file: str | None = None) -> Book:
@@ -40,44 +49,93 @@ def make_pdf(name: str, tei: bytes, settings: BookSettings, file: str | None = N
     root = parsed.root
     day = document_date(settings.date, settings.source_date_epoch, dates_of(header_of(root)))
     found = [*parsed.diagnostics, *([] if day else [_undated(where)])]
-    script = manuscript(root, name, settings, day or EPOCH)
+    pictures = printable(pictures_of(printed_parts(root), where.file), settings, where.file)
+    found.extend(pictures.diagnostics)
+    script = manuscript(root, name, settings, day or EPOCH, pictures)
     if script.too_deep is not None:
         found.append(_too_deep(script, where))
-    pdf, more = _print(script, tei, settings, day or EPOCH, where)
+    pdf, replaced, more = _print(script, tei, settings, day or EPOCH, where, pictures)
+    if pdf is not None:
+        more.extend(_lost(pdf, script, replaced, where))
     return Book(pdf, tuple(sorted((*found, *more), key=Diagnostic.sort_key)))
 
 
+def _missing_from(wanted: Sequence[Stretch], text: TaggedText) -> list[Stretch]:
+    return lost_in_order(wanted, "".join(text.main), "".join(text.notes))
+
+
+def _lost(pdf: bytes, script: Manuscript, replaced: Replace, where: Location) -> list[Diagnostic]:
+    """An error for each text that the pages do not have; read back from the PDF itself."""
+    wanted = wanted_words(script.printed, replaced)
+    missing = _missing_from(wanted, tagged_text(pdf))
+    if missing:
+        # Nothing is called lost before the file was read the slow way too.
+        missing = _missing_from(wanted, tagged_text(pdf, deep=True))
+    return lost(missing, where.file, "PDF")
+
+
 def _print(
-    script: Manuscript, tei: bytes, settings: BookSettings, day: date, where: Location
-) -> tuple[bytes | None, list[Diagnostic]]:
-    """The PDF; characters no font has are replaced where the settings allow it, else they are faults."""
+    script: Manuscript, tei: bytes, settings: BookSettings, day: date, where: Location, pictures: Pictures
+) -> tuple[bytes | None, Replace, list[Diagnostic]]:
+    """The PDF, how its text was replaced, what was found.
+
+    Characters no font has are replaced where the settings allow it, else they are faults.
+    """
     private = {character for character in set(script.source) if is_private(character)}
     found = _private(private, script, where)
-    source = script.source.translate({ord(character): PRIVATE for character in private})
+    squares = {ord(character): PRIVATE for character in private}
+    gone = set[str]()
+
+    def replaced(text: str) -> str:
+        return _replaced(text.translate(squares), gone)
+
     # Single characters are asked for beforehand: Typst breaks down over long runs of what no font has.
-    texts = without_glyph(source, settings)
+    texts = without_glyph(script.source.translate(squares), settings)
     for _ in range(ROUNDS):
         seen = {text for text in texts if not is_invisible(text)}
         found.extend(_missing(seen, script, where, settings))
         if seen and not settings.allow_missing:
-            return None, found
-        source = _replaced(source, texts)
-        printed = print_pdf(source, tei, settings, day)
+            return None, replaced, found
+        gone.update(texts)
+        source = _breakable(_turned(replaced(script.source), script.source, gone))
+        printed = print_pdf(source, tei, settings, day, pictures.files())
         if not isinstance(printed, Refusal):
-            return printed, found
+            return printed, replaced, found
         texts = printed.texts
         if not texts:
-            return None, [*found, _failed(printed, where)]
-    return None, found
+            return None, replaced, [*found, _failed(printed, where)]
+    return None, replaced, found
 
 
-def _replaced(source: str, texts: Iterable[str]) -> str:
+def _turned(source: str, original: str, gone: Collection[str]) -> str:
+    """The source; from left to right where codes stand for most of what runs the other way."""
+    written = sum(map(original.count, map(chr, RIGHT_TO_LEFT_LETTERS))) if gone else 0
+    missing = sum(
+        original.count(text) for text in gone if len(text) == 1 and ord(text) in RIGHT_TO_LEFT_LETTERS
+    )
+    return source.replace("dir: rtl", "dir: ltr") if written and missing * 2 > written else source
+
+
+def _breakable(source: str) -> str:
+    """The source, with a simpler search for line ends where a paragraph would take minutes: it is squared."""
+    if max(map(len, source.split("\n\n"))) < LONGEST_PARAGRAPH:
+        return source
+    return f'#set par(linebreaks: "simple")\n{source}'
+
+
+def _replaced(source: str, texts: Collection[str]) -> str:
     if not texts:
         return source
-    # The longest first: a letter with its mark before the mark alone. A mark goes with its letter: over the
-    # bracket of a code it would be refused again.
-    wanted = "|".join(map(regex.escape, sorted(texts, key=lambda text: (-len(text), text))))
-    return str(regex.sub(rf"(?:{wanted})\p{{Mn}}*", lambda match: shown_instead(match[0]), source))
+    # A mark goes with its letter: over the bracket of a code it would be refused again. A whole run of what
+    # no font has is replaced at once, in one pair of brackets: a page of Syriac is a page of such runs.
+    return _wanted(frozenset(texts)).sub(lambda match: shown_instead(match[0]), source)
+
+
+@lru_cache(maxsize=8)
+def _wanted(texts: frozenset[str]) -> regex.Pattern[str]:
+    # The longest first: a letter with its mark before the mark alone.
+    whole = "|".join(map(regex.escape, sorted(texts, key=lambda text: (-len(text), text))))
+    return regex.compile(rf"(?:(?:{whole})\p{{Mn}}*)+")
 
 
 def _undated(where: Location) -> Diagnostic:

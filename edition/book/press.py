@@ -10,9 +10,11 @@ from typing import Any
 import typst
 
 from edition.book.glyphs import refused
+from edition.book.images import Pictures
 from edition.book.literals import array, literal
 from edition.book.settings import BookSettings
-from edition.diagnostics import EditionError
+from edition.book.shapes import Element
+from edition.diagnostics import Diagnostic, EditionError, Location, Severity
 from edition.resources import resource
 
 # Both are claimed always; the second needs what the first allows, the attached source.
@@ -34,10 +36,41 @@ class Refusal:
     hints: tuple[str, ...] = ()
 
 
-def print_pdf(source: str, tei: bytes, settings: BookSettings, day: date) -> bytes | Refusal:
-    """The PDF of a Typst source, with the TEI inside, or why there is none."""
-    files = {"main.typ": source.encode(), SOURCE_FILE: tei, **_templates(settings.templates)}
+def print_pdf(
+    source: str, tei: bytes, settings: BookSettings, day: date, pictures: Mapping[str, bytes] | None = None
+) -> bytes | Refusal:
+    """The PDF of a Typst source, with the TEI and pictures inside, or why there is none."""
+    files = {
+        "main.typ": source.encode(),
+        SOURCE_FILE: tei,
+        **_templates(settings.templates),
+        **(pictures or {}),
+    }
     return _compile(files, settings, STANDARDS, datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def printable(pictures: Pictures, settings: BookSettings, file: str) -> Pictures:
+    """The pictures without those that cannot be decoded, which are named; `file` is the text's."""
+    sound = {name for name, data in pictures.files().items() if _can_print(name, data, settings)}
+    broken = [one for one, picture in pictures.by_element.items() if picture.file not in sound]
+    return Pictures(
+        {one: picture for one, picture in pictures.by_element.items() if picture.file in sound},
+        (*pictures.diagnostics, *(_broken(element, file) for element in broken)),
+    )
+
+
+def _can_print(name: str, data: bytes, settings: BookSettings) -> bool:
+    probe = f"#image({literal(name)}, alt: {literal(name)})".encode()
+    printed = _compile({"main.typ": probe, name: data}, settings, ["a-3b"], datetime(1970, 1, 1, tzinfo=UTC))
+    return not isinstance(printed, Refusal)
+
+
+def _broken(element: Element, file: str) -> Diagnostic:
+    message = f"the picture {element.get('url')} cannot be read"
+    place = Location(file, element.sourceline)
+    return Diagnostic(
+        Severity.WARNING, place, "book/image", message, "save it anew as PNG or JPEG", "graphic"
+    )
 
 
 def without_glyph(source: str, settings: BookSettings) -> frozenset[str]:

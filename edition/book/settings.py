@@ -8,6 +8,7 @@ from edition.diagnostics import Diagnostic
 Design = Literal["reader", "study"]
 Paper = Literal["octavo", "a5", "a4", "letter"]
 NotePlace = Literal["foot", "end"]
+Lines = Literal["verse", "all", "none"]
 
 DESIGNS: Final[tuple[Design, ...]] = ("reader", "study")
 PAPERS: Final[tuple[Paper, ...]] = ("octavo", "a5", "a4", "letter")
@@ -19,6 +20,7 @@ class BookSettings:
     """Facts and choices for one book; `None` or empty means nobody said. Picklable.
 
     The first six are keys of `[edition]`; they fill in what a header leaves out. `date` is an ISO date,
+    `lines` says which are numbered every five.
     `source_date_epoch` the seconds of `SOURCE_DATE_EPOCH`, which the pipeline reads. `fonts` are families,
     the first preferred, `font_paths` folders that hold them; `templates` and `epub_templates`
     are folders whose files take the place of the program's of the same name.
@@ -34,6 +36,7 @@ class BookSettings:
     design: Design = "reader"
     paper: Paper = "octavo"
     notes: NotePlace = "foot"
+    lines: Lines = "verse"
     fonts: tuple[str, ...] = ()
     font_paths: tuple[str, ...] = ()
     system_fonts: bool = False

@@ -7,6 +7,7 @@ from datetime import date
 
 from edition.book.compositor import Compositor, Proposal
 from edition.book.facts import Facts, characters_of, facts_of, marks_are_gone
+from edition.book.images import Pictures
 from edition.book.literals import array, literal
 from edition.book.notes import join_notes
 from edition.book.settings import BookSettings
@@ -29,15 +30,37 @@ def header_of(root: Element) -> Element | None:
 
 
 def printed_parts(root: Element) -> list[Element]:
-    """What of a document is printed: its texts and transcriptions, else what stands beside them."""
-    for names in (("text", "sourceDoc"), ("standOff",)):
-        found = [part for part in root.iter(*(f"{{*}}{name}" for name in names)) if _is_outermost(part, root)]
-        if found:
-            return found
-    return [root]
+    """What of a document is printed: its text, else its transcription, else what stands beside both.
+
+    Each text of a corpus is asked for itself.
+    """
+    found = [
+        part for name in PRINTED for part in root.iter(f"{{*}}{name}", name) if _is_outermost(part, root)
+    ]
+    best: dict[Element, int] = {}
+    for part in found:
+        owner = _owner(part, root)
+        rank = PRINTED.index(name_of(part))
+        best[owner] = min(best.get(owner, rank), rank)
+    chosen = {part for part in found if best[_owner(part, root)] == PRINTED.index(name_of(part))}
+    if any(name_of(part) != "standOff" for part in chosen):
+        chosen = {part for part in chosen if name_of(part) != "standOff"}
+    return [part for part in root.iter("*") if part in chosen] or [root]
 
 
-def manuscript(root: Element, name: str, settings: BookSettings, day: date) -> Manuscript:
+# The first of these that a document has is printed.
+PRINTED = ("text", "sourceDoc", "standOff")
+
+
+def _owner(part: Element, root: Element) -> Element:
+    owner = part.getparent() if part is not root else root
+    assert owner is not None
+    return owner
+
+
+def manuscript(
+    root: Element, name: str, settings: BookSettings, day: date, pictures: Pictures | None = None
+) -> Manuscript:
     """The Typst source of a document's book."""
     header, parts = header_of(root), printed_parts(root)
     facts = facts_of(header, root, name, settings)
@@ -47,6 +70,7 @@ def manuscript(root: Element, name: str, settings: BookSettings, day: date) -> M
         supplies_marks=marks_are_gone(header),
         characters=characters_of(header),
         notes_at_end=settings.notes == "end",
+        pictures=pictures or Pictures(),
     )
     body = compositor.set(parts)
     source = "\n".join(
@@ -96,6 +120,8 @@ def _facts(facts: Facts, name: str, settings: BookSettings, day: date, composito
         "debris": str(compositor.counts.get("surplus", 0)),
         "proposals": str(len(compositor.proposals)),
         "redactions": str(compositor.counts.get("redaction", 0)),
+        "note-titles": array(tuple(compositor.note_titles)),
+        "lines": literal(settings.lines),
         "source-pages": str(compositor.counts.get("pb", 0)),
     }
     return _dictionary(said)

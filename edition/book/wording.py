@@ -49,17 +49,20 @@ def segment(element: Element, at: "Compositor") -> Shape:
     return PLAIN
 
 
-def gap(element: Element, at: "Compositor") -> None:
-    """An omission: nothing where the source's own words stand beside it, else dots in brackets."""
+def gap(element: Element, at: "Compositor") -> Shape | None:
+    """An omission: its own words, nothing where the source's stand beside it, else dots in brackets."""
+    if plain_reading(element):
+        return PLAIN
     parent = element.getparent()
     if parent is not None and name_of(parent) == "seg" and plain_reading(parent):
-        return
+        return None
     said = " ".join(filter(None, (element.get("quantity") or element.get("extent"), element.get("unit"))))
     if element.get("reason") == "redacted":
         at.count("redaction")
         at.writer.insert(f"#withheld[#{literal(f'[{said} withheld]' if said else '[withheld]')}]")
     else:
         at.writer.insert(f"#{literal('[…]')}")
+    return None
 
 
 def quotation(element: Element, at: "Compositor") -> Shape:
@@ -95,19 +98,30 @@ def character(element: Element, at: "Compositor") -> Shape | None:
 
 
 def apparatus(element: Element, at: "Compositor") -> Shape:
-    """The reading of an `app`, the others in a footnote."""
+    """The reading of an `app`; the others at the foot, under the line it stands in and its words."""
     readings = [child for child in element if name_of(child) in ("lem", "rdg", "rdgGrp")]
     if not readings:
         return PLAIN
     if not readings[1:]:
         return Shape(instead=(readings[0],))
-    rest = Shape(apart=at.next_mark(), cost=6, flow=False, instead=tuple(readings[1:]))
+    key = at.apparatus_key(element)
+    lemma = plain_reading(readings[0])
+    opening = f"#apparatus-key({literal(key)}, {literal(lemma)}, {literal(_sigla(readings[0]))})"
+    rest = Shape(
+        opening, apart=at.next_letter(), cost=6, flow=False, forced=True, instead=tuple(readings[1:])
+    )
     return Shape(instead=(readings[0],), then=rest)
 
 
 def variant(element: Element, _at: "Compositor") -> Shape:
     """One reading among others, with its witnesses."""
-    witnesses = " ".join(part.lstrip("#") for part in (element.get("wit") or "").split())
     parent = element.getparent()
-    first = parent is not None and name_of(parent) == "app" and parent[0] is element
-    return PLAIN if first else Shape("", f"#witnesses({literal(witnesses)})", forced=True)
+    readings = [] if parent is None else children(parent, "lem", "rdg", "rdgGrp")
+    if parent is not None and name_of(parent) == "app" and readings[:1] == [element]:
+        return PLAIN
+    last = readings[-1:] == [element]
+    return Shape("", f"#witnesses({literal(_sigla(element))}, {'true' if last else 'false'})", forced=True)
+
+
+def _sigla(reading: Element) -> str:
+    return " ".join(part.rpartition("#")[2] for part in (reading.get("wit") or "").split())

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "validate": "Check TEI files against schemas.",
     "render": "Make a static site of TEI files.",
     "pdf": "Print TEI files as PDF.",
+    "epub": "Make EPUBs of TEI files.",
     "explain": "Explain the mark-up of a line of a source.",
     "rules": "Count how often each rule fired, and show places of it.",
     "redactions": "List what TEI files withhold, with totals.",

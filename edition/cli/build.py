@@ -22,7 +22,7 @@ def command(folder: Path, clean: bool, jobs: int | None, quiet: bool, verbose: b
     """Convert, validate, render and print the edition in DIR (default: here).
 
     TEI goes to DIR/tei, where editors work: a file that was edited by hand stays as it is. Site and
-    PDF go to DIR/build, or where edition.toml says.
+    books go to DIR/build, or where edition.toml says.
     """
     messages = Messages(quiet, verbose)
     edition = load_edition(folder)
@@ -48,6 +48,7 @@ def _summary(edition: Edition, made: Build, messages: Messages) -> list[str]:
     lines = [f"{size}, {counted(made.doubts, 'doubt')}; {faults}", f"TEI:  {shown(edition.folder / TEI)}"]
     if made.site:
         lines.append(f"site: open {shown(made.site / 'index.html')}")
-    if made.pdfs:
-        lines.append(f"PDF:  {shown(edition.output / 'pdf')}")
+    for kind, label in (("pdf", "PDF: "), ("epub", "EPUB:")):
+        if made.books[kind]:
+            lines.append(f"{label} {shown(edition.output / kind)}")
     return lines

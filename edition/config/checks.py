@@ -93,9 +93,12 @@ def text_or_texts(value: object) -> tuple[str, ...]:
     return (text(value),) if isinstance(value, str) else texts(value)
 
 
-def text_or_flag(value: object) -> str | bool:
-    """A text, or yes or no."""
-    return value if isinstance(value, bool) else text(value)
+def line_numbers(value: object) -> str:
+    """Which lines are numbered in a book."""
+    numbered = {True: "all", False: "none", "all": "all", "none": "none", "verse": "verse"}
+    if not isinstance(value, str | bool) or value not in numbered:
+        raise WrongValueError('"verse", "all" or "none"')
+    return numbered[value]
 
 
 def one_of(*known: str) -> Check:
@@ -187,7 +190,7 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
         "design": Key(one_of("reader", "study")),
         "paper": Key(one_of("octavo", "a5", "a4", "letter")),
         "notes": Key(one_of("foot", "end")),
-        "lines": Key(text_or_flag, _LATER),
+        "lines": Key(line_numbers),
         "one_volume": Key(flag, _LATER),
         "fonts": Key(texts),
         "system_fonts": Key(flag),

@@ -1,5 +1,6 @@
 """An edition → its TEI, its site, its books: every stage in order."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from edition.diagnostics import Diagnostic, Location, Severity, SourceError, Usa
 from edition.pipeline.conversion import Outcome, convert_sources
 from edition.pipeline.edited import text_changes
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI, Edition
+from edition.pipeline.epubs import epub_settings, pack_documents
 from edition.pipeline.new_edition import lay_schemas
 from edition.pipeline.printing import book_settings, print_documents
 from edition.pipeline.progress import Progress
@@ -22,7 +24,7 @@ from edition.pipeline.workers import jobs_for
 from edition.readers.files import Source, edition_sources, read_bytes, shown
 from edition.readers.names import refuse_names
 from edition.work.atomic import make_folder, write_changed
-from edition.work.stale import clear_pdfs, clear_stale
+from edition.work.stale import BOOKS, clear_books, clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file
 from edition.xml import parse
 
@@ -30,7 +32,7 @@ Tell = Callable[[Iterable[Diagnostic]], None]
 Downloads = Mapping[str, tuple[str, ...]]
 
 # What this version makes of TEI: a key of `[build] formats`, a folder of the output.
-MADE = ("site", "pdf")
+MADE = ("site", *BOOKS)
 
 # `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
@@ -55,7 +57,7 @@ class Build:
     edited: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     site: Path | None = None
-    pdfs: int = 0
+    books: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,6 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     materials = gather(edition.folder)
     works.tell(edition.warnings)
     works.tell(edition.globs_of_nothing((*materials.sources, *materials.own, *materials.orphans)))
-    works.tell(_not_made(edition))
     _make_folders(edition)
     made = Build()
     _convert(edition, materials, made, works)
@@ -90,10 +91,12 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     _count(made)
     works.tell(validate_documents(made.documents, works.jobs_for(made.documents), works.progress))
     if "site" in edition.formats:
-        works.tell(_render(edition, made, works, _pdfs(made) if "pdf" in edition.formats else {}))
+        works.tell(_render(edition, made, works, _offered(edition, made)))
     if "pdf" in edition.formats:
         _print(edition, made, works)
-    if {"site", "pdf"} <= set(edition.formats):
+    if "epub" in edition.formats:
+        _pack(edition, made, works)
+    if made.site:
         _offer(edition, made, works)
     _clear(edition, made, clean)
     return made
@@ -114,19 +117,9 @@ def _clear(edition: Edition, made: Build, clean: bool) -> None:
     """Take away what documents that are no more left behind, so that a later build equals a clean one."""
     names = {document.name for document in made.documents}
     clear_stale(edition.output, names, made.removed)
-    if clean and "pdf" not in edition.formats:
-        clear_pdfs(edition.output, names)
-
-
-def _not_made(edition: Edition) -> list[Diagnostic]:
-    """A warning for each format that the settings ask for and this version does not make."""
-    message = "[build] formats asks for {}, which this version does not make yet"
-    place = edition.config.place("build", "formats")
-    return [
-        Diagnostic(Severity.WARNING, place, "config/without-effect", message.format(name))
-        for name in edition.formats
-        if name not in MADE
-    ]
+    for kind in BOOKS:
+        if clean and kind not in edition.formats:
+            clear_books(edition.output, names, (kind,))
 
 
 def gather(folder: Path) -> Materials:
@@ -228,23 +221,37 @@ def _print(edition: Edition, made: Build, works: Works) -> None:
     output, jobs = edition.output / "pdf", works.jobs_for(made.documents)
     for printed in print_documents(made.documents, output, settings, jobs, works.progress):
         works.tell(printed.diagnostics)
-        made.pdfs += printed.pdf is not None
+        made.books["pdf"] += printed.pdf is not None
+
+
+def _pack(edition: Edition, made: Build, works: Works) -> None:
+    settings = epub_settings(edition.config, edition.folder)
+    output, jobs = edition.output / "epub", works.jobs_for(made.documents)
+    for packed in pack_documents(made.documents, output, settings, jobs, works.progress):
+        works.tell(packed.diagnostics)
+        made.books["epub"] += packed.epub is not None
 
 
 def _offer(edition: Edition, made: Build, works: Works) -> None:
-    """Put the PDFs where the pages lead: into the documents' folders, so that the site stands alone."""
+    """Put the books where the pages lead: into the documents' folders, so that the site stands alone."""
     assert made.site is not None
-    missing = False
+    offered = _offered(edition, made)
+    there: dict[str, tuple[str, ...]] = {}
     for document in made.documents:
-        pdf, folder = edition.output / "pdf" / f"{document.name}.pdf", made.site / document.name
-        if pdf.is_file() and folder.is_dir():
-            write_changed(folder / pdf.name, read_bytes(pdf))
-        missing |= not pdf.is_file()
-    if missing:
-        # Pages were made before it was known that there is no PDF: they must not lead to one.
-        there = {d.name for d in made.documents if (made.site / d.name / f"{d.name}.pdf").is_file()}
-        _render(edition, made, works, {name: files for name, files in _pdfs(made).items() if name in there})
+        for path in offered.get(document.name, ()):
+            book, place = edition.output / path.rpartition(".")[2] / Path(path).name, made.site / path
+            if book.is_file() and place.parent.is_dir():
+                write_changed(place, read_bytes(book))
+        there[document.name] = tuple(p for p in offered.get(document.name, ()) if (made.site / p).is_file())
+    if there != offered:
+        # Pages were made before it was known that a book is missing: they must not lead to it.
+        _render(edition, made, works, there)
 
 
-def _pdfs(made: Build) -> Downloads:
-    return {document.name: (f"{document.name}/{document.name}.pdf",) for document in made.documents}
+def _offered(edition: Edition, made: Build) -> Downloads:
+    """The books that each document's pages lead to, as paths in the site."""
+    kinds = [kind for kind in BOOKS if kind in edition.formats]
+    return {
+        document.name: tuple(f"{document.name}/{document.name}.{kind}" for kind in kinds)
+        for document in made.documents
+    }

@@ -40,7 +40,9 @@ def book_settings(config: Config, folder: Path | None = None) -> BookSettings:
     said = config.edition
     own = {key: said[key] for key in ("publisher", "licence", "language", "date") if key in said}
     book = {
-        key: config.book[key] for key in ("design", "paper", "notes", "system_fonts") if key in config.book
+        key: config.book[key]
+        for key in ("design", "paper", "notes", "lines", "system_fonts")
+        if key in config.book
     }
     return BookSettings(
         edition_title=_text(said.get("title")),

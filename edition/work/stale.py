@@ -4,34 +4,39 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+BOOKS = ("pdf", "epub")
+"""Kinds of books: a folder of the output and a file's suffix."""
+
 
 def clear_stale(output: Path, names: Collection[str], removed: Iterable[str] = ()) -> None:
-    """Nothing; pages and PDFs in the output of documents not named, and of those removed, are then gone.
+    """Nothing; pages and books in the output of documents not named, and of those removed, are then gone.
 
     A folder of the site is a document's where it holds the document's TEI; what else lies in the
     output is not ours, and stays.
     """
-    clear_pdfs(output, (name for name in removed if name not in names))
+    clear_books(output, (name for name in removed if name not in names))
     for folder in _entries(output / "site"):
         if folder.name not in names and (folder / f"{folder.name}.xml").is_file():
-            clear_pdfs(output, (folder.name,))
+            clear_books(output, (folder.name,))
             _clear(folder)
 
 
-def clear_pdfs(output: Path, names: Iterable[str]) -> None:
-    """Nothing; the PDFs of these documents are then gone, those that the site offers too."""
+def clear_books(output: Path, names: Iterable[str], kinds: Collection[str] = BOOKS) -> None:
+    """Nothing; the books of these kinds and documents are then gone, those that the site offers too."""
     for name in names:
-        for place in (output / "pdf", output / "site" / name):
-            (place / f"{name}.pdf").unlink(missing_ok=True)
+        for kind in kinds:
+            for place in (output / kind, output / "site" / name):
+                (place / f"{name}.{kind}").unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:
     """Take away what the site made of a document: its pages, pictures, TEI and book."""
     pictures = folder / "images"
+    ours = {f"{folder.name}.{kind}" for kind in ("xml", *BOOKS)}
     for file in _entries(pictures):
         file.unlink()
     for file in _entries(folder):
-        if file.suffix == ".html" or file.name in (f"{folder.name}.xml", f"{folder.name}.pdf"):
+        if file.suffix == ".html" or file.name in ours:
             file.unlink()
     for emptied in (pictures, folder):
         with suppress(OSError):

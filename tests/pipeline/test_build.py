@@ -214,11 +214,18 @@ def test_output_and_formats_are_the_settings(dossier: Path) -> None:
     assert load_edition(dossier).output == dossier.parent / "public"
 
 
-def test_a_format_that_is_not_made_yet_is_told(dossier: Path) -> None:
+def test_an_epub_is_made_and_offered_where_it_is_asked_for(dossier: Path) -> None:
     make(dossier, {"edition.toml": SETTINGS + b'[build]\nformats = ["site", "epub"]\n'})
     result = run(dossier)
-    assert result.exit_code == 0
-    assert "edition.toml:5:1: warning: [build] formats asks for epub" in result.stderr
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "EPUB:" in result.stdout
+    book = (dossier / "build/epub/a.epub").read_bytes()
+    assert (dossier / "build/site/a/a.epub").read_bytes() == book
+    assert 'href="../a/a.epub"' in (dossier / "build/site/a/index.html").read_text("utf-8")
+    assert not list(dossier.rglob("*.pdf"))
+    make(dossier, {"edition.toml": SETTINGS})
+    run(dossier, "--clean")
+    assert not list(dossier.rglob("*.epub"))
 
 
 def test_schemas_that_are_there_are_not_written_over(dossier: Path) -> None:
