@@ -1,9 +1,9 @@
 """Where the pages of a source begin (TEI `pb`): a table of the ways sources mark them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -11,8 +11,8 @@ import regex
 
 from edition.conventions import NOTHING_OWN, Own
 from edition.document import Page, Part
-from edition.language.collections import STAMPS
-from edition.likeness import likeness
+from edition.readers.own_marks import marked_as_told
+from edition.readers.page_repeats import learned_boundaries, stamp_boundaries
 
 
 class Edge(Enum):
@@ -44,11 +44,19 @@ _ODD_LINE_END = regex.compile("[\r\x0b\x0c\x85\u2028\u2029\ufeff]")
 
 
 def _line(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(rf"^[ \t]*+{pattern}[ \t]*$", regex.MULTILINE)
+    return regex.compile(rf"^[ \t]*+(?:{pattern})[ \t]*$", regex.MULTILINE)
 
 
-# `## Page 3`, written by an extraction tool before each page.
-EXTRACTION_PAGE = _line(r"#{1,6}[ \t]+[Pp](?:age|AGE)[ \t]+\d{1,5}\b[^\n\r]{0,20}?")
+# `## Page 3`, written by an extraction tool before each page; `--- Page 3 ---`, `=== PAGE 3 ===`, `<!-- page 3 -->`.
+EXTRACTION_PAGE = _line(
+    r"#{1,6}[ \t]+[Pp](?:age|AGE)[ \t]+\d{1,5}\b[^\n\r]{0,20}?"
+    r"|(?:[-=*_+]{3,20}|<!--|\[\[|\{\{)[ \t]*(?i:page)[ \t:#|]*\d{1,5}(?:[ \t]*(?:of|/)[ \t]*\d{1,5})?[ \t]*"
+    r"(?:[-=*_+]{3,20}|-->|\]\]|\}\})"
+)
+# `-- 3 of 12 --`, written by such a tool behind each page.
+EXTRACTION_COUNT = _line(r"--[ \t]?\d{1,5} of \d{1,5}[ \t]?--")
+# `[Page 123]`, by which an edition of printed volumes keeps their pages.
+BRACKETED_PAGE = _line(r"\[(?i:page|p\.)[ \t]?[\dA-Zivxlc]{1,7}\]")
 # `---`, written by the same tools between two pages.
 EXTRACTION_RULE = _line(r"---")
 # `# 104-10061-10386`, the title such a tool gives before its first page.
@@ -60,13 +68,18 @@ RECORD_STAMP = _line(r"[^\w\n\r]{0,3}1?[34][-‑–]0{4,5}[cđ]?[ \t]?[^\w\n\r]{
 DOCID_PAGE = _line(
     r"[^\n\r]{0,24}?\b(?i:d[o0]{1,2}c?[il1t|][da])[ :;.,]{1,4}\d{6,9}[^\w\n\r]{0,4}\s{0,4}"
     r"(?i:pa[gy]e)[ \t]+\d{1,4}[^\n\r]{0,6}?"
+    # `| poora: 32306571 Page 6`: its number and the page's tell it.
+    r"|[^\d\n\r]{0,12}(?:\b[HNAR][HW] ?\d{5}[ \t]{1,3}[^\s\d]{4,6}:?[ \t])?\d{7,9}"
+    r"[^\w\n\r]{0,3}[ \t](?i:pa[gy]e)[ \t]+\d{1,4}[^\n\r]{0,6}?"
 )
 # Two blank lines and more, where a tool parts pages so.
 BLANK_LINES = regex.compile(r"\n(?:[ \t]*+\n){2,}")
 
 PAGE_MARKS: tuple[PageMark, ...] = (
-    PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", ("#",), alone=True),
+    PageMark("extraction-page", EXTRACTION_PAGE, Edge.AT, "## Page 3", ("Page", "PAGE", "page"), alone=True),
     PageMark("extraction-rule", EXTRACTION_RULE, Edge.AFTER, "---", ("---",), alone=True),
+    PageMark("extraction-count", EXTRACTION_COUNT, Edge.AFTER, "-- 3 of 12 --", (" of ",), alone=True),
+    PageMark("bracketed-page", BRACKETED_PAGE, Edge.AT, "[Page 123]", ("[P", "[p"), alone=True),
     PageMark("record-stamp", RECORD_STAMP, Edge.AT, "14-00000", ("0000",)),
     PageMark(
         "docid-page",
@@ -77,18 +90,17 @@ PAGE_MARKS: tuple[PageMark, ...] = (
     ),
 )
 """The most telling first. Form feeds are told in any case; stamps and blank lines, which need measuring,
-come last: see `_stamped`, `_parted`."""
+come last: see `_parted` and `page_repeats`."""
 
-_ANY_LINE = regex.compile(r"[^\n]+")
 _TEXT = regex.compile(r"[^\s\u200b\ufeff\x1c-\x1f]")
-_PAGE_STAMPS = tuple(
-    model for stamp in STAMPS if stamp.page for model in (stamp.lines[0], " ".join(stamp.lines))
-)
-# Some letters that any reading of a stamp's line keeps: `pcr Executive Ordcr`.
-_STAMP_ANCHOR = regex.compile(r"eclas|lassif|xecut|Ord[ec]r 1")
 # A page holds more lines than a section between two gaps.
 _LINES_OF_A_PAGE = 12
-_STAMP_LIKENESS = 0.7
+# What a hand or a typewriter left alone between two gaps is a page's number, not a page.
+_SCRAP = regex.compile(r"[^\s\p{L}]{0,3}[^\s]?[^\s\p{L}]{0,3}")
+_LONGEST_SCRAP = 4
+# How much of a page may stand below the number of its scan.
+_LONGEST_TAIL = 25
+_SCAN_PAGE = regex.compile(r"(?i)pa[gy]e[ \t]+(\d{1,4})[^\d]*$")
 
 
 def find_pages(text: str, parts: Sequence[Part], own: Own = NOTHING_OWN) -> tuple[Page, ...]:
@@ -133,74 +145,89 @@ def _joined(parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
 
 
 def _marked(text: str, fed: bool, own: Own) -> Iterator[tuple[int, str]]:
-    """The marks that stand on lines; where form feeds mark the pages, blank lines do not."""
-    marked = list(_marked_as_told(text, own))
-    yield from marked
-    if marked or "page_marks" in own.replace:
+    """The marks that stand on lines; where form feeds mark the pages, stamps and blank lines do not."""
+    told = list(marked_as_told(text, own))
+    yield from told
+    if told or "page_marks" in own.replace:
         return
+    found: list[tuple[int, str]] = []
+    scans: list[tuple[int, int, int]] = []
     for mark in PAGE_MARKS:
-        if not any(sign in text for sign in mark.signs):
+        if not any(sign in text for sign in mark.signs) or (fed and not mark.alone):
             continue
-        at = 0 if mark.edge is Edge.AT else 1
-        offsets = [match.span()[at] for match in mark.pattern.finditer(text)]
-        yield from ((offset, mark.name) for offset in offsets)
-        if offsets and mark.alone:
+        spans = [match.span() for match in mark.pattern.finditer(text)]
+        found.extend((span[0 if mark.edge is Edge.AT else 1], mark.name) for span in spans)
+        if spans and mark.alone:
+            yield from found
             return
-    stamps = list(_stamped(text))
-    yield from stamps
-    if not stamps and not fed:
-        yield from _parted(text)
-
-
-def _marked_as_told(text: str, own: Own) -> Iterator[tuple[int, str]]:
-    """The lines that begin a page as the edition's settings say."""
-    for form in own.page_marks:
-        yield from ((match.start(), "own-mark") for match in _of_form(form).finditer(text))
-    models = [model for stamp in own.stamps if stamp.page for model in stamp.lines[:1]]
-    if models:
-        for match in _ANY_LINE.finditer(text):
-            if any(likeness(match[0], model) >= _STAMP_LIKENESS for model in models):
-                yield match.start(), "own-stamp"
-
-
-@cache
-def _of_form(form: str) -> regex.Pattern[str]:
-    """The pattern of a line in which `{n}` stands for a number, and white space for any."""
-    words = (r"\d{1,5}".join(map(regex.escape, word.split("{n}"))) for word in form.split())
-    return _line(r"[ \t]+".join(words))
-
-
-def _stamped(text: str) -> Iterator[tuple[int, str]]:
-    """A stamp opens its page, unless the whole document shows that it closes it."""
-    stamps = list(_stamp_lines(text))
-    if not stamps:
+        if mark.name == "docid-page":
+            scans = [(*span, _scan_page(text[slice(*span)])) for span in spans]
+    if fed:
         return
-    opens = _first_text(text, 0) == _first_text(text, stamps[0][0])
-    closes = _first_text(text, stamps[-1][1]) is None
-    at = 1 if closes and not opens else 0
-    yield from ((stamp[at], "stamp") for stamp in stamps)
+    stamps = [(start, "stamp") for start in stamp_boundaries(text)]
+    if not stamps:
+        found = _with_gaps(text, found, scans, list(_parted(text)))
+    found.extend(stamps)
+    if not found:
+        starts, name = learned_boundaries(text)
+        found.extend((start, name) for start in starts)
+    yield from found
 
 
-def _stamp_lines(text: str) -> Iterator[tuple[int, int]]:
-    end = 0
-    for anchor in _STAMP_ANCHOR.finditer(text):
-        if anchor.start() < end:
+def _scan_page(stamp: str) -> int:
+    match = _SCAN_PAGE.search(stamp)
+    return int(match.group(1)) if match else -1
+
+
+def _with_gaps(
+    text: str,
+    found: Sequence[tuple[int, str]],
+    scans: Sequence[tuple[int, int, int]],
+    gaps: Sequence[tuple[int, int]],
+) -> list[tuple[int, str]]:
+    """The marks and the gaps between pages: a gap just below a scan's number is that page's end.
+
+    Where one scan's number follows another there is no page between; a number alone between two gaps
+    is of the page before.
+    """
+    ends = {end: _first_gap(text, end, gaps) for _, end, _ in scans}
+    kept = [(ends.get(offset) or offset, name) for offset, name in found]
+    moved = {offset for offset in ends.values() if offset}
+    for (start, end), (before, _) in zip(gaps, [(0, 0), *gaps], strict=False):
+        between = text[before:start].strip()
+        if end in moved or _is_within_a_scan(start, scans) or (before and _is_scrap(between)):
             continue
-        # A stamp's line is short: what reaches further is prose.
-        start = text.rfind("\n", max(0, anchor.start() - 60), anchor.start()) + 1
-        if not start and anchor.start() > 60:
-            continue
-        edge = text.find("\n", anchor.end(), anchor.end() + 120)
-        end = edge if edge >= 0 else anchor.end() + 120
-        if any(likeness(text[start:end], stamp) >= _STAMP_LIKENESS for stamp in _PAGE_STAMPS):
-            yield start, end
+        kept.append((end, "blank-lines"))
+    return kept
 
 
-def _parted(text: str) -> Iterator[tuple[int, str]]:
+def _first_gap(text: str, end: int, gaps: Sequence[tuple[int, int]]) -> int | None:
+    """The end of the gap that follows a scan's number, but for a scrap between."""
+    index = bisect_left(gaps, (end, end))
+    if index == len(gaps) or gaps[index][0] - end > 100:
+        return None
+    between = text[end : gaps[index][0]].strip()
+    return gaps[index][1] if len(between) <= _LONGEST_TAIL else None
+
+
+def _is_within_a_scan(gap: int, scans: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether a gap lies between the numbers of two scans that follow one another."""
+    index = bisect_left(scans, (gap, gap, 0))
+    if not 0 < index < len(scans):
+        return False
+    (_, end, before), (_, _, after) = scans[index - 1], scans[index]
+    return before > 0 and after == before + 1 and gap > end + 1
+
+
+def _is_scrap(between: str) -> bool:
+    return 0 < len(between) <= _LONGEST_SCRAP and _SCRAP.fullmatch(between) is not None
+
+
+def _parted(text: str) -> Iterator[tuple[int, int]]:
     """Runs of blank lines, if what lies between them is mostly as long as a page."""
     runs = [match.span() for match in BLANK_LINES.finditer(text)]
     pages = (text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *runs, (len(text), 0)]))
     lengths = [sum(1 for line in page.splitlines() if line and not line.isspace()) for page in pages]
     lengths = [length for length in lengths if length]
     if runs and lengths and median(lengths) >= _LINES_OF_A_PAGE:
-        yield from ((end, "blank-lines") for _, end in runs)
+        yield from runs

@@ -3,8 +3,10 @@ from readings import found_by, reading_of, readings, spans
 
 from edition.conventions import Own, Stamp
 from edition.findings import Annotation
+from edition.readers import read_text
+from edition.recognise import context_of
 from edition.recognise.forme_work import forme_work
-from edition.settings import Settings
+from edition.settings import Settings, SourcePart
 
 TEXT = "\n\nOn this day the Ambassador informed the Secretary of the offer, and he declined it at once.\n\n"
 
@@ -110,3 +112,64 @@ def test_only_the_collections_that_the_settings_name_are_looked_for() -> None:
     assert spans(reading_of(stamp), found_by(reading_of(stamp), forme_work), "fw")
     context = reading_of(stamp, settings=Settings(collections=("nara",)))
     assert not spans(context, found_by(context, forme_work), "fw")
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        # An office and where it sits.
+        (
+            "CENTRAL INTELLIGENCE AGENCY\n: Washington, DC 20500" + TEXT,
+            [("header", "CENTRAL INTELLIGENCE AGENCY : Washington, DC 20500")],
+        ),
+        ("FD-302 (Rev. 1-25-60) BUREAU" + TEXT, [("header", "FD-302 (Rev. 1-25-60) BUREAU")]),
+        (f"A line.{TEXT}FORM NO. 237 Use previous editions", [("footer", "FORM NO. 237 Use previous editions")]),
+        # The number behind a marking; the record's number before a date.
+        ("SECRET CSCI-316/00718-64" + TEXT, [("classification", "SECRET"), ("control", "CSCI-316/00718-64")]),
+        (
+            "178-10002-10089\n178-10003-10414 March 19, 1975" + TEXT,
+            [("control", "178-10002-10089 178-10003-10414")],
+        ),
+        (f"A line.{TEXT}N# 47055\nDocId: 32272010\nPage 3", [("control", "N# 47055 DocId: 32272010 Page 3")]),
+        ("SECRET H\ni NO FORN DISSEM i" + TEXT, [("classification", "SECRET H i NO FORN DISSEM")]),
+        # A routing slip offers all levels; none is the page's.
+        (
+            "SENDER WILL CHECK CLASSIFICATION TOP AND BOTTOM\nUNCLASSIFIED\nOFFICIAL ROUTING SLIP" + TEXT,
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_at_a_pages_edges(page: str, found: list[tuple[str, str]]) -> None:
+    assert kinds(page) == found
+
+
+def test_a_number_that_goes_up_with_the_pages_is_an_archives() -> None:
+    pages = [f"{TEXT}00{number}" for number in (738, 739, 740)]
+    assert kinds("\f".join(pages)) == [("control", f"00{number}") for number in (738, 739, 740)]
+    same = [f"MHENO: 95-2326398{TEXT}" for _ in range(3)]
+    assert kinds("\f".join(same)) == [("control", "MHENO: 95-2326398")] * 3
+    assert kinds("\f".join(f"15 November 1974{TEXT}" for _ in range(3))) == []
+
+
+def test_the_number_in_a_documents_name_tells_a_damaged_one() -> None:
+    source = SourcePart("104-10128-10111.md", ("04-10128-1011\n" + TEXT).encode())
+    context = context_of(read_text("104-10128-10111", [source])[0], Settings())
+    found = found_by(context, forme_work)
+    assert spans(context, found, "fw") == ["04-10128-1011"]
+    assert readings(context, found) == [("04-10128-1011", "104-10128-10111")]
+
+
+def test_the_number_beside_a_running_title_is_not_of_it() -> None:
+    pages = [f"Piccolo Interview, Page {number}.\n{TEXT}" for number in range(2, 6)]
+    assert kinds("\f".join(pages)) == [("header", "Piccolo Interview,")] * 4
+
+
+def test_a_damaged_running_title_is_known_by_the_whole_ones() -> None:
+    pages = [f"CHAPTER III, ANNEX B\n{TEXT}"] * 4 + [f"CIIAPTER III, ANNEX B\n{TEXT}"]
+    assert [kind for kind, _ in kinds("\f".join(pages))] == ["header"] * 5
+
+
+@pytest.mark.parametrize("bait", ["SECRET ", "S-", "TOP ", "1", "-", "Approved For Release ", "PAGE ", "\t"])
+def test_bait_is_read_without_running_away(bait: str) -> None:
+    kinds(bait * 20_000)
+    kinds((bait * 8 + "\n") * 2_000)

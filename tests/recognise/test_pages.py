@@ -46,6 +46,67 @@ def test_other_figures_are_no_page_number(line: str) -> None:
     assert numbers(f"{TEXT}{line}") == [None]
 
 
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        # A teletype counts its pages at their heads, in figures or in words.
+        ("78 0443808 PAGE 002 IN 0443808\nTOR: 211827Z MAR 78" + TEXT, "002"),
+        ("PAGE 3 DAR ES SALAAM 1744 SECRET" + TEXT, "3"),
+        ("PAGE TWO NY 105-1234" + TEXT, "2"),
+        ("Piccolo Interview, Page 5." + TEXT, "5"),
+        ('Appendix "A"  Page 10' + TEXT, "10"),
+        (f"{TEXT}Page 2 of 3", "2"),
+        (f"{TEXT}CRS-4", "CRS-4"),
+        (f"{TEXT}CRS-4\n{MARK}", "CRS-4"),
+        (f"{TEXT}i\n{MARK}", "i"),
+        (f"{TEXT}- i -", "1"),
+        (f"{TEXT}{MARK}\n14\t-----------------------", "14"),
+        (f"{TEXT}j\t. ■\t31\t{MARK}", "31"),
+        (f"{TEXT}NSC 162/2\t177\t{MARK}", "177"),
+        (f"{TEXT}61\t{MARK}\n' 1", "61"),
+        # A page that stands alone, a number alone at the foot of its prose.
+        (TEXT + "23", "23"),
+    ],
+)
+def test_numbers_stand_in_many_places(page: str, number: str | None) -> None:
+    assert numbers(page) == [number]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "(Page 136, line 3 through page 139)" + TEXT,
+        f"{TEXT}0174-\nSECRET",
+        f"{TEXT}hin.\n| pocla:32288669 Page 4",
+        f"{TEXT}TOP SECRET - Sensil i.",
+        f"I\n{MARK}{TEXT}",
+        "SEE PAGE 3 OF THE REPORT" + TEXT,
+    ],
+)
+def test_other_numbers_are_not_a_pages(page: str) -> None:
+    assert numbers(page) == [None]
+
+
+@pytest.mark.parametrize(
+    ("feet_read", "expected"),
+    [
+        (["45", "46", "U7", "48", "49"], ["45", "46", "47", "48", "49"]),
+        (["133", "134", "235", "136", "137"], ["133", "134", "135", "136", "137"]),
+        (["A", "B", "C", "D"], ["A", "B", "C", "D"]),
+        (["Y", "Z", "AA", "BB"], ["Y", "Z", "AA", "BB"]),
+        (["2.1", "3.1", "4.1", "5.1"], ["2.1", "3.1", "4.1", "5.1"]),
+        (["a-2", "a-3", "a_ 4"], ["a-2", "a-3", "a-4"]),
+        (["xx", "xx i", "xxii"], ["xx", "xxi", "xxii"]),
+        (["i", "ii", "iii", "1", "2", "3"], ["i", "ii", "iii", "1", "2", "3"]),
+        # Nothing like it stands there.
+        (["10", "11", "RUSK", "13", "14"], ["10", "11", None, "13", "14"]),
+        (["10", "11", "70", "13", "14"], ["10", "11", None, "13", "14"]),
+    ],
+)
+def test_the_run_of_pages_tells_what_a_number_is(feet_read: list[str], expected: list[str | None]) -> None:
+    assert numbers(*feet(*(f"{foot}\t{MARK}" for foot in feet_read))) == expected
+
+
 def test_neighbours_repair_a_number_and_none_is_made_up() -> None:
     assert numbers(*feet("10", "1l", "12", "", "l4")) == ["10", "11", "12", None, "14"]
 
