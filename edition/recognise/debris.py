@@ -26,13 +26,19 @@ AT_EDGE = Rule(
 )
 LINE_END = Rule(
     "debris/line-end",
-    "At the end of a line, in the midst of a sentence, stands a sign that none has there.",
+    "At the end of a line, in the midst of a text, stands a sign or a small letter that none has there.",
     "slightly bald in front, small eyes, a hawk +\nnose",
 )
 VALUE = Rule(
     "debris/value",
-    "Before a label of an identification form, or between label and value, stands a sign that belongs to neither.",
+    "Before a label of an identification form, or at an edge of its value, stands a sign that belongs to neither.",
     "CURRENT STATUS: — Redact",
+)
+
+FORME_WORK = Rule(
+    "debris/forme-work",
+    "At an edge of a line of forme work stands a sign that no stamp, number or marking has there.",
+    "| NW 68261 DocId:32244099 Page 1",
 )
 
 SURPLUS = (("reason", "ocr"),)
@@ -51,7 +57,9 @@ FOR_A_LETTER = regex.compile(
     r"\|(?= (?:am|was|will|would|shall|should|can|could|have|had|do|did|certify|agree|understand|accept|recogni[sz]e"
     r"|believe|think|know|feel|hope|wish|want|may|might|must|understood|told|said|asked|went|saw|met)(?!\S))"
 )
-DASH_OR_BLANK = regex.compile(r"~(?!$|\n)(?<!\p{Ll} .)|~(?= \p{Lu})(?!\n)|_(?<!\p{Ll},? .)")
+DASH_OR_BLANK = regex.compile(
+    r"~(?!$|\n)(?<!\p{Ll} .)|~(?= \p{Lu})(?!\n)|_(?<!\p{Ll},? .)(?!(?<=[^\s\p{L}\d:.] .) \p{Ll}{2})"
+)
 MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK)
 # "• Review the plan again": where such lines follow one another somebody wrote them so.
 BULLETED = regex.compile(r"(?m)^[ \t]*([•■□▪●◆○])\s+\p{L}\S*(?: \S+){2}")
@@ -62,22 +70,32 @@ WORD_AFTER = regex.compile(r"\p{L}++(?![\w@/.]*[@/]|\.\p{L})")
 WORD_BEFORE = regex.compile(r"(?<![\w@/])(\p{L}+)[,.;]? ?$")
 # "details. :", "the combination. ) ° .": what follows the last stop.
 BEHIND = regex.compile(
-    r"(?<=\p{L}[.!?][\"”'’)]{0,2}\s)[^\p{L}\d\s\"”?!]{1,3}(?: [^\p{L}\d\s\"”?!]{1,3}){0,3}$"
+    r"(?:(?<=\p{L}[.!?][\"”'’)]{0,2}\s)|(?<=\p{L}:\s)(?![-–—]))"
+    r"[^\p{L}\d\s\"”?!]{1,3}(?: [^\p{L}\d\s\"”?!]{1,3}){0,3}$"
 )
 # "the 201 system. * ®": what follows a stop at a line's end.
 BEHIND_ON_LINE = regex.compile(
-    r"(?<=\p{Ll}{2}[.!?][\"”)]? )[^\p{L}\d\s\"”?!(—–-]{1,3}(?: [^\p{L}\d\s\"”?!()—–-]{1,3}){0,3}(?=\n)"
+    r"(?<=\p{Ll}{2}[.!?:][\"”)]? )[^\p{L}\d\s\"”?!(—–-]{1,3}(?: [^\p{L}\d\s\"”?!()—–-]{1,3}){0,3}(?=\n)"
 )
 # "a hawk +\nnose", "personally contacted by :\nVassili".
 ODD_AT_LINE_END = regex.compile(r"(?<=\p{Ll}{2} )[+=<>\\*:;](?=\n\p{Ll})")
+# "of captioned organization. j\nThis": not "a", and no "I" is small.
+LETTER_AT_LINE_END = regex.compile(r"(?<=\p{Ll}{2}[.,]? )[b-z](?=\n)")
 # "‘The Mexican Government", ". You are requested": what precedes the first word.
 BEFORE = regex.compile(r"[‘’'.,;•■|~_^°]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
 BEFORE_ON_LINE = regex.compile(r"(?<=\n)[‘.,|~_^°](?=\s?\p{Lu}\p{Ll}+[\s,])")
 SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}.,])['’‘](?!\p{L})")
 # "— Redact", "= 124-10278-10418", "- TITLE", "‘PAGES".
 BEFORE_VALUE = regex.compile(r"[—–=~_•*|^]{1,2}(?=\s+[\p{L}\d])")
+BEHIND_VALUE = regex.compile(r"[,;](?<=^\w{1,6}.)$|(?<=\w)[’‘|]$|(?<=\S )[,;:’‘|_=~•]{1,2}$")
 BEFORE_LABEL = regex.compile(r"[^\w\s(\[{]{1,2}(?:\s[^\w\s(\[{])?(?=\s?\p{Lu}{2})")
+STAMPED = frozenset({"control", "classification", "declassification", "header"})
 FORM = "tables/identification-form"
+# "| NW 68261", "}Docld:32244099", "• RETURN TO CIA": not "(104-10074-10416|", where the sign was a bracket.
+EDGE_OF_FORME_WORK = regex.compile(
+    r"(?m)^[|}•■*~^:;,.°»«\\<>=+]{1,3}(?=\s?[\p{L}\d])|^[‘’“”](?=\p{Lu}{2}\s\d)|(?<=^[^(\[{\n]*+)(?<=[^\W_])[|•■*~^°»«\\<>=+]{1,3}$"
+    r"|(?<=^[^(\[{\n]*+[^\W_] )[|•■*~^:;,.°»«\\<>=+‘’'}{]{1,3}$"
+)
 
 
 def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -90,6 +108,7 @@ def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     quoted = {
         edge for f in found if isinstance(f, Annotation) and f.element == "q" for edge in (f.start, f.end - 1)
     }
+    yield from _in_forme_work(context, found)
     for passage in context.passages:
         label = cells.get(passage.start)
         spans = list(_spans(context, passage)) if label is None else list(_in_form(passage.text, label))
@@ -99,6 +118,19 @@ def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             if start >= end and place[0] not in bullets and place[0] not in quoted:
                 end = until
                 yield Annotation("surplus", *place, rule, SURPLUS, Certainty.MEDIUM)
+
+
+def _in_forme_work(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    text = context.document.text
+    for finding in found:
+        if (
+            isinstance(finding, Annotation)
+            and finding.element == "fw"
+            and finding.attributes[0][1] in STAMPED
+        ):
+            for match in EDGE_OF_FORME_WORK.finditer(text[finding.start : finding.end]):
+                start, end = finding.start + match.start(), finding.start + match.end()
+                yield Annotation("surplus", start, end, FORME_WORK, SURPLUS, Certainty.MEDIUM)
 
 
 def _bullets(text: str) -> Set[int]:
@@ -132,6 +164,9 @@ def _in_form(text: str, is_label: bool) -> Iterator[tuple[int, int, Rule]]:
     match = (BEFORE_LABEL if is_label else BEFORE_VALUE).match(text)
     if match is not None:
         yield *match.span(), VALUE
+    behind = None if is_label else BEHIND_VALUE.search(text, max(0, len(text) - 8))
+    if behind is not None and behind.start() > (match.end() if match else 0):
+        yield *behind.span(), VALUE
     yield from _lone_signs(text)
 
 
@@ -146,6 +181,8 @@ def _spans(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]
     yield from _before(context, passage)
     if context.evidence.lineation is not Lineation.REJOINED:
         yield from ((*match.span(), LINE_END) for match in ODD_AT_LINE_END.finditer(text))
+    if context.evidence.lineation is Lineation.BROKEN:
+        yield from ((*match.span(), LINE_END) for match in LETTER_AT_LINE_END.finditer(text))
 
 
 def _lone_signs(text: str) -> Iterator[tuple[int, int, Rule]]:

@@ -44,6 +44,7 @@ ROW_OF_ASTERISKS = regex.compile(r"[*\s]*(?:\*\s*){3,}[*\s]*")
 # "e:", "F.", "a .": what counts paragraphs.
 LABEL = regex.compile(r"\(?\p{L} ?[.,:)-]?")
 LONGEST_LINE = 60
+LONE_WORD = regex.compile(r"\W{0,2}(\p{Ll}{4,24})\W{0,2}")
 # Lines that are drawn, or stand for words left out, not debris.
 DRAWN = regex.compile(r"[-_=—–.\s]{3,}")
 # "S E" of "S E C R E T".
@@ -62,8 +63,8 @@ HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\d{2}|\p{L}\.")
 PAGE_NUMBER = regex.compile(r"(\p{Lu})\1|\p{Lu}[ -]?[\dlIO]{1,2}|[ivxl]+|\p{Ll}- ?\d{1,3}")
 # "ee", "val", "i": not "x", which is a mark somebody made.
 SMALL_LETTERS = regex.compile(r"[a-wyz]|\p{Ll}{2,3}")
-# "a" above "The first": what was the label of a paragraph.
-ENUMERATING = "abcdefgh"
+# "a", and "b" near by: what were the labels of paragraphs.
+ENUMERATING, NEAR = "abcdefgh", 30
 # "; ae", "{ 7", "o> i": pieces of one or two characters, one of them no letter.
 PIECES = regex.compile(r"\S{1,2}(?: +\S{1,2}){0,4}")
 # "TO :", "10 —", "1?", "B-": labels and numbers of which a sign is part.
@@ -121,6 +122,9 @@ def _rule(context: Context, gibberish: Gibberish, line: Line) -> Rule | None:
     if HAS_WORD.search(text):
         if len(text) <= LONGEST_LINE and _is_signs(text):
             return LINE
+        lone = LONE_WORD.fullmatch(text) if _stands_apart(context, line) else None
+        if lone is not None and gibberish.is_alone(lone[1], line.page):
+            return GARBLED
         may_be = len(text) > LONGEST_SCRAP and context.evidence.lineation is not Lineation.SPACED
         return GARBLED if (may_be or len(set(text)) < 3) and gibberish.fills(text, line.page) else None
     if LABEL.fullmatch(text) or len(text) > LONGEST_LINE or SPELT.fullmatch(text):
@@ -128,6 +132,15 @@ def _rule(context: Context, gibberish: Gibberish, line: Line) -> Rule | None:
     if ROW_OF_ASTERISKS.fullmatch(text):
         return ASTERISKS
     return None if DRAWN.fullmatch(text) else LINE
+
+
+def _stands_apart(context: Context, line: Line) -> bool:
+    """Whether blank lines stand above and below a line as the page has it."""
+    if context.evidence.lineation is not Lineation.BROKEN or not line.gap:
+        return False
+    text = context.document.text
+    below = text[line.end : line.end + 60].lstrip(" \t\r")
+    return below[:1] == "" or below[1:].lstrip(" \t\r")[:1] in ("\n", "")
 
 
 def _is_signs(text: str) -> bool:
@@ -205,6 +218,7 @@ def _is_scrap(context: Context, lines: Sequence[_Judged], at: int) -> bool:
 
 
 def _is_label(context: Context, lines: Sequence[_Judged], at: int) -> bool:
-    """Whether a paragraph follows that a letter alone may count."""
-    following = context.text(lines[at + 1].line) if at + 1 < len(lines) else ""
-    return CAPITAL.match(following) is not None and len(following) > LONGEST_SCRAP
+    """Whether the letter before or after stands alone near by: together they count paragraphs."""
+    letter = ord(context.text(lines[at].line))
+    near = {context.text(one.line) for one in lines[max(0, at - NEAR) : at + NEAR]}
+    return chr(letter - 1) in near or chr(letter + 1) in near

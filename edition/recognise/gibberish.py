@@ -47,9 +47,18 @@ class Gibberish:
             return False
         odd = sum(self._is_odd(word) for word in words)
         names = sum(len(word) > 3 and word.istitle() for word in words)
-        if odd < FEWEST_ODD or odd * 2 < len(words) or names * 3 > odd:
+        if odd < FEWEST_ODD or odd * 2 < len(words) or names * 2 > odd:
             return False
         return not self._can_be_read(words) and self._page_is_legible(page)
+
+    def is_alone(self, word: str, page: int) -> bool:
+        """Whether a small word that stands alone on a page that is read well is none, nor one letter away from one."""
+        if not 4 <= len(word) <= LONGEST or not word.islower() or not self._context.language.words:
+            return False
+        if self._context.evidence.vocabulary.get(word, 0) > 1:
+            return False
+        known = self._context.language.words
+        return not any(near in known for near in _near(word)) and self._page_is_legible(page)
 
     def _is_common(self, word: str) -> bool:
         folded = word.casefold()
@@ -59,7 +68,9 @@ class Gibberish:
         return often or (len(word) > 3 and self._context.evidence.vocabulary.get(folded, 0) >= SEEN_OFTEN)
 
     def _is_odd(self, word: str) -> bool:
-        if REPEATED.search(word) and not ROMAN.fullmatch(word):
+        if (REPEATED.search(word) or len(set(word.casefold())) == 1 < len(word)) and not ROMAN.fullmatch(
+            word
+        ):
             return True
         if ODD_CASE.search(word) and not NAMED.fullmatch(word):
             return True

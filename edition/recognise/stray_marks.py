@@ -26,12 +26,15 @@ APOSTROPHE = Rule(
 # Words that end no sentence.
 FUNCTION_WORD = (
     r"(?<![\w.'’-])(?i:the|to|of|and|on|for|in|that|with|by|from|an|or|as|at|their|its|his|which|who|would|has|have|had|"
-    r"are|were|should|could|but|than|into|upon|our|this|these|through|between|not|be|is|was)"
+    r"are|were|should|could|but|than|into|upon|our|this|these|through|between|not|be|is|was|beyond|during|within|"
+    r"without|toward|towards|among|whose|if|because|although|while|until|unless|whether)"
 )
 # Those that no comma follows either.
 NO_COMMA_AFTER = (
     r"(?<![\w.'’-])(?i:the|a|an|of|to|from|with|by|at|for|into|upon|their|his|its|our|your|my|every)"
 )
+# Those that no sentence ends in, though a capital follows.
+NO_END = r"(?<![\w.'’-])(?i:the|an|their|its|our|your|my|every|and|or|nor|during|than|whose)"
 # Words that begin no sentence, and that do not follow a possessive.
 GOING_ON = r"(?:of|to|by|from|than|into|upon|for|that|is|are|was|has|have|had|as|or|in|on)(?!\S)"
 
@@ -39,11 +42,16 @@ GOING_ON = r"(?:of|to|by|from|than|into|upon|for|that|is|are|was|has|have|had|as
 STOP_BETWEEN = regex.compile(r"\.(?<=\p{L}[ \t].)(?=\s\p{Ll})")
 STOP_AFTER_FUNCTION_WORD = regex.compile(rf"\.(?=\s\p{{L}})(?<={FUNCTION_WORD}[ \t].)")
 # "program. . In addition", "policy.\" . Further": the sentence has its stop.
-SECOND_STOP = regex.compile(r"\.(?<=\p{L}[.!?][\"”)]? .)(?=\s+[\"“(]?\p{Lu}\p{Ll})")
+SECOND_STOP = regex.compile(r"\.(?<=\p{L}[.!?][\"”)]?[ \n].)(?=\s+[\"“(]?\p{Lu}\p{Ll})")
+# "have the world ever\t.\nknown": a speck at a line's edge, which OCR set apart as a column.
+STOP_AT_TAB = regex.compile(r"\.(?<=\p{L}\t.)(?=\n)")
 MARK_AFTER_FUNCTION_WORD = regex.compile(rf"[,;:](?<={NO_COMMA_AFTER}[ \t].)(?=\s\p{{Ll}})")
 MARK_ALONE = regex.compile(r"['’‘](?<=\p{L} .)(?=[ \n]\p{Ll})")
 # "in the. idea", "not. alarm", "information on.the": a stop behind such a word, the sentence going on.
 AFTER_FUNCTION_WORD = regex.compile(rf"\.(?=\s+\p{{Ll}}{{2}})(?<={FUNCTION_WORD}.)")
+AT_NO_END = regex.compile(rf"\.(?=\s\p{{Lu}}\p{{Ll}})(?<={NO_END}.)")
+# "which .is the major", "the effort .was bound": a stop stuck to the next word.
+BEFORE_WORD = regex.compile(r"\.(?<=\p{L} .)(?=\p{Ll}{3})")
 STUCK = regex.compile(rf"\.(?=\p{{L}}{{2}})(?<={FUNCTION_WORD}.)")
 # "a member. of the Federacion", "covers.on organization": what follows cannot begin a sentence.
 BEFORE_GOING_ON = regex.compile(rf"\.(?<=\p{{Ll}}{{4}}.)(?=\s?{GOING_ON})")
@@ -59,6 +67,8 @@ ABBREVIATIONS = frozenset(
 CLOSING = regex.compile(
     rf"['’](?<=\p{{Ll}}{{2}}[a-hj-mo-rt-y],?.|\p{{Ll}}{{2}}in.|\p{{Ll}}[st].(?=\s{GOING_ON}))(?=[ \n]\p{{Ll}}{{2}})"
 )
+# "as soon as the' authorities".
+AFTER_NO_NOUN = regex.compile(rf"['’‘](?<={FUNCTION_WORD}.)(?=\s+\p{{Ll}}{{2}})")
 # "has 'improved", "of ‘the": an opening mark.
 OPENING = regex.compile(r"(?<![^\s(\[\"“—–-])['’‘](?=\p{L})")
 OPENING_WORD = regex.compile(r"(?<=[\p{Ll},][ \n])['‘](?=\p{Ll}{2})")
@@ -70,6 +80,11 @@ CLOSED = regex.compile(r"(?<=[\p{L}\d.,?!;:])['’*](?!\p{L})")
 QUOTATION, AROUND = 400, 60
 LEGIBLE = 0.65
 COMMON = 1_000_000
+
+
+ALONE = (
+    *(STOP_BETWEEN, STOP_AFTER_FUNCTION_WORD, SECOND_STOP, STOP_AT_TAB, MARK_AFTER_FUNCTION_WORD, MARK_ALONE),
+)
 
 
 def stray_marks(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]]:
@@ -102,6 +117,10 @@ def _apostrophes(context: Context, text: str) -> Iterator[tuple[int, int]]:
     for match in CLOSING.finditer(text):
         if not OPENING.search(text, max(0, match.start() - QUOTATION), match.start()):
             yield match.span()
+    for match in AFTER_NO_NOUN.finditer(text):
+        opened = OPENING.search(text, max(0, match.start() - QUOTATION), match.start())
+        if not opened and _is_word(context, text, match.end() + 1):
+            yield match.span()
     for match in OPENING_WORD.finditer(text):
         word = LONGER_WORD.match(text, match.end())
         closed = CLOSED.search(text, match.end(), match.end() + QUOTATION)
@@ -121,10 +140,11 @@ def _is_word(context: Context, text: str, at: int) -> bool:
 def _is_whole(context: Context, text: str, at: int) -> bool:
     """Whether a common word ends at a place, no abbreviation."""
     word = WORD_BEFORE.search(text, max(0, at - 30), at)
-    if word is None:
-        return False
-    folded = word.group().casefold()
-    return context.language.words.get(folded, 0) > COMMON and folded not in ABBREVIATIONS
+    return _is_common(context, word) and word is not None and word.group().casefold() not in ABBREVIATIONS
+
+
+def _is_common(context: Context, word: regex.Match[str] | None) -> bool:
+    return word is not None and context.language.words.get(word.group().casefold(), 0) > COMMON
 
 
 def _is_legible(context: Context, text: str, start: int, end: int) -> bool:
