@@ -39,7 +39,8 @@ def test_words_that_nobody_claimed_are_a_paragraph_and_marks_are_debris() -> Non
 def test_debris_between_items_goes_into_the_item_before_it() -> None:
     found = [over("list", TEXT), over("item", "head one two three four last"), over("item", "five")]
     assert built(*found) == (
-        '<list> <item>head one two three four last <surplus reason="ocr" resp="#edition" cert="low">■ -</surplus></item> '
+        "<list> <item>head one two three four last "
+        '<surplus reason="ocr" resp="#edition" cert="low">■ -</surplus></item> '
         "<item>five</item></list></body>"
     )
 
