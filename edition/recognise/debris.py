@@ -60,6 +60,14 @@ FOR_A_LETTER = regex.compile(
 DASH_OR_BLANK = regex.compile(
     r"~(?!$|\n)(?<!\p{Ll} .)|~(?= \p{Lu})(?!\n)|_(?<!\p{Ll},? .)(?!(?<=[^\s\p{L}\d:.] .) \p{Ll}{2})"
 )
+# "more autonomy\t• •\t- -, _ *'\n", "\n.\t• Joint Chiefs": one run of signs at a line's edge, some of them odd.
+RUN_AT_LINE_END = regex.compile(
+    r"(?m)(?<=[\p{L}\d][.,;:)\"”]?[ \t])(?![-–—])[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++$"
+)
+RUN_AT_LINE_START = regex.compile(
+    r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?=[ \t]+\S)"
+)
+A_SIGN = regex.compile(SIGNS)
 MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK)
 # "• Review the plan again": where such lines follow one another somebody wrote them so.
 BULLETED = regex.compile(r"(?m)^[ \t]*([•■□▪●◆○])\s+\p{L}\S*(?: \S+){2}")
@@ -186,6 +194,10 @@ def _spans(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]
 
 
 def _lone_signs(text: str) -> Iterator[tuple[int, int, Rule]]:
+    for pattern in (RUN_AT_LINE_END, RUN_AT_LINE_START):
+        for match in pattern.finditer(text):
+            if A_SIGN.search(match.group()):
+                yield *match.span(), LONE_SIGN
     for match in LONE.finditer(text):
         blank = len(match.group()) > 1 and set(match.group()) <= {"_", " "}
         if not blank and not any(meant.match(text, match.start()) for meant in MEANT):

@@ -18,7 +18,8 @@ ROMAN = regex.compile(r"(?i)[ivxlc]+")
 # "AAAAA": nothing but one letter.
 ONE_LETTER = regex.compile(r"(?i)\W*(\p{L})\1{3,}\p{L}?\W*")
 SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-# How often the word list must have a word for it to tell that somebody wrote it: short ones come about by chance.
+# How often the word list of English must have a word for it to tell that somebody wrote it: short ones come
+# about by chance. Those of other languages count otherwise; there any word tells.
 COMMON = {3: 100_000_000}
 COMMON_IF_LONGER = 3_000_000
 SEEN_OFTEN = 3
@@ -64,7 +65,9 @@ class Gibberish:
         folded = word.casefold()
         if len(word) < 3:
             return False
-        often = self._context.language.words.get(folded, 0) > COMMON.get(len(word), COMMON_IF_LONGER)
+        english = self._context.language.code.casefold().startswith("en")
+        least = COMMON.get(len(word), COMMON_IF_LONGER) if english else 0
+        often = self._context.language.words.get(folded, 0) > least
         return often or (len(word) > 3 and self._context.evidence.vocabulary.get(folded, 0) >= SEEN_OFTEN)
 
     def _is_odd(self, word: str) -> bool:

@@ -51,7 +51,8 @@ MARK_ALONE = regex.compile(r"['’‘](?<=\p{L} .)(?=[ \n]\p{Ll})")
 AFTER_FUNCTION_WORD = regex.compile(rf"\.(?=\s+\p{{Ll}}{{2}})(?<={FUNCTION_WORD}.)")
 AT_NO_END = regex.compile(rf"\.(?=\s\p{{Lu}}\p{{Ll}})(?<={NO_END}.)")
 # "which .is the major", "the effort .was bound": a stop stuck to the next word.
-BEFORE_WORD = regex.compile(r"\.(?<=\p{L} .)(?=\p{Ll}{3})")
+BEFORE_WORD = regex.compile(r"\.(?<=\p{L} .)(?=\p{Ll}{4}|(?:of|to|on|is|by)(?!\S))")
+WORD_AT = regex.compile(r"\p{L}+")
 STUCK = regex.compile(rf"\.(?=\p{{L}}{{2}})(?<={FUNCTION_WORD}.)")
 # "a member. of the Federacion", "covers.on organization": what follows cannot begin a sentence.
 BEFORE_GOING_ON = regex.compile(rf"\.(?<=\p{{Ll}}{{4}}.)(?=\s?{GOING_ON})")
@@ -75,16 +76,16 @@ OPENING_WORD = regex.compile(r"(?<=[\p{Ll},][ \n])['‘](?=\p{Ll}{2})")
 ELISION = frozenset(
     "em tis til till twas cause bout round neath cept nuff though phone fifties sixties".split()
 )
-CLOSED = regex.compile(r"(?<=[\p{L}\d.,?!;:])['’*](?!\p{L})")
+CLOSED = regex.compile(r"(?<=[\p{L}\d.,?!;:])(?:['’*]| \*|[17](?!\d))(?!\p{L})")
 # How far a quotation reaches, and how far round a mark its page must be read well.
 QUOTATION, AROUND = 400, 60
 LEGIBLE = 0.65
 COMMON = 1_000_000
 
 
-ALONE = (
-    *(STOP_BETWEEN, STOP_AFTER_FUNCTION_WORD, SECOND_STOP, STOP_AT_TAB, MARK_AFTER_FUNCTION_WORD, MARK_ALONE),
-)
+# What every language knows, and what the words of English tell.
+ALONE_ANYWHERE = (STOP_BETWEEN, SECOND_STOP, STOP_AT_TAB)
+ALONE = (STOP_AFTER_FUNCTION_WORD, MARK_AFTER_FUNCTION_WORD, MARK_ALONE)
 
 
 def stray_marks(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]]:
@@ -95,15 +96,21 @@ def stray_marks(context: Context, passage: Passage) -> Iterator[tuple[int, int, 
 
 
 def _candidates(context: Context, text: str) -> Iterator[tuple[int, int, Rule]]:
-    for pattern in (
-        STOP_BETWEEN,
-        STOP_AFTER_FUNCTION_WORD,
-        SECOND_STOP,
-        MARK_AFTER_FUNCTION_WORD,
-        MARK_ALONE,
-    ):
+    for pattern in ALONE_ANYWHERE:
         yield from ((*match.span(), LONE_STOP) for match in pattern.finditer(text))
-    yield from ((*match.span(), STUCK_STOP) for match in AFTER_FUNCTION_WORD.finditer(text))
+    if context.language.code.casefold().startswith("en"):
+        yield from _by_english(context, text)
+
+
+def _by_english(context: Context, text: str) -> Iterator[tuple[int, int, Rule]]:
+    for pattern in ALONE:
+        yield from ((*match.span(), LONE_STOP) for match in pattern.finditer(text))
+    for pattern in (AFTER_FUNCTION_WORD, AT_NO_END):
+        yield from ((*match.span(), STUCK_STOP) for match in pattern.finditer(text))
+    for match in BEFORE_WORD.finditer(text):
+        before = WORD_BEFORE.search(text, max(0, match.start() - 30), match.start() - 1)
+        if _is_common(context, before) and _is_common(context, WORD_AT.match(text, match.end())):
+            yield *match.span(), STUCK_STOP
     for match in STUCK.finditer(text):
         if _is_word(context, text, match.end()):
             yield *match.span(), STUCK_STOP
@@ -115,7 +122,9 @@ def _candidates(context: Context, text: str) -> Iterator[tuple[int, int, Rule]]:
 
 def _apostrophes(context: Context, text: str) -> Iterator[tuple[int, int]]:
     for match in CLOSING.finditer(text):
-        if not OPENING.search(text, max(0, match.start() - QUOTATION), match.start()):
+        opened = OPENING.search(text, max(0, match.start() - QUOTATION), match.start())
+        # "affects of "political instability' and": what closes there is the other quotation.
+        if not opened and text.count('"', 0, match.start()) % 2 == 0:
             yield match.span()
     for match in AFTER_NO_NOUN.finditer(text):
         opened = OPENING.search(text, max(0, match.start() - QUOTATION), match.start())

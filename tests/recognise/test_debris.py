@@ -12,6 +12,7 @@ from edition.findings import Annotation, Context, Lineation
 from edition.language import language
 from edition.recognise.debris import debris
 from edition.recognise.debris_lines import ASTERISKS, debris_lines
+from edition.recognise.forme_work import STAMP
 from edition.recognise.forms import IDENTIFICATION
 
 
@@ -45,6 +46,8 @@ def surplus_lines(text: str, lineation: Lineation = Lineation.BROKEN) -> list[st
         ("it was told to the officials in\n‘The Cuban people and others", ["‘"]),
         ("small eyes, a hawk +\nnose and a large chin", ["+"]),
         ("personally contacted by :\nthe two of them", [":"]),
+        ("officials of the captioned organization. j\nThis should be done", ["j"]),
+        ("the following listings are available: •", ["•"]),
     ],
 )
 def test_signs_that_stand_for_nothing_are_debris(text: str, signs: list[str]) -> None:
@@ -91,6 +94,10 @@ def test_ellipses_blanks_and_marks_are_no_debris(text: str) -> None:
         ("the armed forces has 'improved to a marked degree", ["'"]),
         ("the federation of ‘the national university", ["‘"]),
         ("but he wanted , the report of , the office", [","]),
+        ("as soon as the' authorities in Hanoi", ["'"]),
+        ("it was delivered to the. Immigration Service", ["."]),
+        ("the atomic capability which .is the major deterrent", ["."]),
+        ("the greatest nation the world has ever\t.\nknown to us", ["."]),
     ],
 )
 def test_specks_among_words_are_debris(text: str, marks: list[str]) -> None:
@@ -113,6 +120,18 @@ def test_specks_among_words_are_debris(text: str, marks: list[str]) -> None:
 )
 def test_stops_and_apostrophes_of_sentences_are_none(text: str) -> None:
     assert surplus(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "il a dit que l' homme qu' il avait vu dans l' entourage du ministre en. ce jour"),
+        ("de", "er will in. der Stadt an. dem Tag und so weiter; des Ministers' neuer Bericht"),
+    ],
+)
+def test_what_words_of_english_tell_is_not_asked_of_other_languages(code: str, text: str) -> None:
+    context = replace(context_of(text), language=language(code))
+    assert list(debris(context, ())) == []
 
 
 def test_before_a_value_of_a_form_stands_debris() -> None:
@@ -185,6 +204,17 @@ def test_debris_on_lines_that_follow_one_another_is_one_block() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "line"), [("fr", "les documents dudit ministère"), ("de", "Zwischenbericht des Staatssekretärs")]
+)
+def test_words_of_another_language_are_no_gibberish(code: str, line: str) -> None:
+    text = f"Le 3 mai 1964\n\n{line}\n\nle 4 mai 1964"
+    context = replace(context_of(text), language=language(code))
+    assert [
+        f for f in debris_lines(context, ()) if isinstance(f, Annotation) and f.element == "surplus"
+    ] == []
+
+
+@pytest.mark.parametrize(
     ("column", "is_debris"),
     [
         ("6\na\n8\n«\noI\na\n=", True),
@@ -213,6 +243,15 @@ def test_among_paragraphs_a_sign_or_two_is_debris_and_a_page_number_none(line: s
     paragraph = "Continued military pressure would not achieve these objectives, as the Secretary had said."
     text = f"{paragraph}\n{line}\n{paragraph}"
     assert surplus_lines(text, Lineation.REJOINED) == ([line] if is_debris else [])
+
+
+def test_signs_at_the_edges_of_forme_work_are_debris_and_brackets_none() -> None:
+    text = "| NW 68261 DocId:32244099 Page 1\nSECRET +=\n(104-10074-10416|\n- 7 -\nRETURN TO CIA"
+    marks = [Annotation("fw", 0, len(text), STAMP, (("type", "control"),))]
+    assert [text[f.start : f.end] for f in debris(replace(context_of(text), passages=()), marks)] == [
+        "|",
+        "+=",
+    ]
 
 
 def test_a_row_of_asterisks_is_no_debris() -> None:
