@@ -65,7 +65,7 @@ RUN_AT_LINE_END = regex.compile(
     r"(?m)(?<=[\p{L}\d][.,;:)\"”]?[ \t])(?![-–—])[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++$"
 )
 RUN_AT_LINE_START = regex.compile(
-    r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?=[ \t]+\S)"
+    r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?<![-–—])(?=[ \t]+\S)"
 )
 A_SIGN = regex.compile(SIGNS)
 MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK)

@@ -47,8 +47,9 @@ SECOND_STOP = regex.compile(r"\.(?<=\p{L}[.!?][\"”)]?[ \n].)(?=\s+[\"“(]?\p{
 STOP_AT_TAB = regex.compile(r"\.(?<=\p{L}\t.)(?=\n)")
 MARK_AFTER_FUNCTION_WORD = regex.compile(rf"[,;:](?<={NO_COMMA_AFTER}[ \t].)(?=\s\p{{Ll}})")
 MARK_ALONE = regex.compile(r"['’‘](?<=\p{L} .)(?=[ \n]\p{Ll})")
-# "in the. idea", "not. alarm", "information on.the": a stop behind such a word, the sentence going on.
-AFTER_FUNCTION_WORD = regex.compile(rf"\.(?=\s+\p{{Ll}}{{2}})(?<={FUNCTION_WORD}.)")
+# "in the. idea", "not. alarm", "information on.the": a stop behind such a word, the sentence going on. OCR takes
+# capital W for a small one too often for "to suck us further in. we would" to tell.
+AFTER_FUNCTION_WORD = regex.compile(rf"\.(?=\s+(?!w)\p{{Ll}}{{2}})(?<={FUNCTION_WORD}.)")
 AT_NO_END = regex.compile(rf"\.(?=\s\p{{Lu}}\p{{Ll}})(?<={NO_END}.)")
 # "which .is the major", "the effort .was bound": a stop stuck to the next word.
 BEFORE_WORD = regex.compile(r"\.(?<=\p{L} .)(?=\p{Ll}{4}|(?:of|to|on|is|by)(?!\S))")
@@ -77,6 +78,8 @@ ELISION = frozenset(
     "em tis til till twas cause bout round neath cept nuff though phone fifties sixties".split()
 )
 CLOSED = regex.compile(r"(?<=[\p{L}\d.,?!;:])(?:['’*]| \*|[17](?!\d))(?!\p{L})")
+# "‘bad influence”:": an opening mark, of another kind than the closing one.
+CLOSED_OTHERWISE = regex.compile(r"[^“\"”]{0,200}[\p{L}.,!?][\"”](?!\p{L})")
 # How far a quotation reaches, and how far round a mark its page must be read well.
 QUOTATION, AROUND = 400, 60
 LEGIBLE = 0.65
@@ -133,7 +136,8 @@ def _apostrophes(context: Context, text: str) -> Iterator[tuple[int, int]]:
     for match in OPENING_WORD.finditer(text):
         word = LONGER_WORD.match(text, match.end())
         closed = CLOSED.search(text, match.end(), match.end() + QUOTATION)
-        if not closed and word and word.group() not in ELISION and _is_word(context, text, match.end()):
+        known = word is not None and word.group() in context.language.words and word.group() not in ELISION
+        if known and not closed and not CLOSED_OTHERWISE.match(text, match.end()):
             yield match.span()
 
 

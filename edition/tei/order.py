@@ -11,7 +11,7 @@ from edition.recognise.resolve import Lost, Node, descend, released
 
 LEFT_OVER = Rule(
     "order/left-over",
-    "No rule claimed the words: they are a paragraph, or debris where there is neither letter nor figure.",
+    "No rule claimed the words: they are a paragraph, or debris without letter and figure that is no drawn line.",
     "■ -",
 )
 OUT_OF_PLACE = Rule(
@@ -27,6 +27,8 @@ _EMPTY_PAGE = Rule(
 _LONGEST_STRAY = 6
 _HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\p{L}{2}\p{Nd}|\p{Nd}{3}")
 _HAS_WORDS = regex.compile(r"[\p{L}\p{N}]")
+# A line drawn across the page, or dots for what is left out: they stand there.
+_DRAWN = regex.compile(r"(?:[-_=—–][^\S\n]*+){5,}|(?:\.[^\S\n]++){3,}\.?")
 _DEBRIS = regex.compile(r"[^\s]+(?:[^\S\n\r]+[^\s]+)*")
 # What may stand between any two blocks.
 _BETWEEN = frozenset({"pb", "fw", "note", "figure"})
@@ -112,18 +114,29 @@ def _take_in(siblings: list[Node], debris: Node) -> bool:
 
 
 def _take_in_scraps(text: str, quote: Node) -> None:
-    """Debris in a quotation, which holds no `ab`, stands in the paragraph right before it, or in its own."""
+    """Debris in a quotation, which holds no `ab`, stands in the paragraph or the forme work right before it."""
     kept: list[Node] = []
     for child in quote.children:
-        if child.finding.rule is LEFT_OVER and not _HAS_WORDS.search(text, child.start, child.end):
+        if child.finding.rule is LEFT_OVER and _is_debris(text, child):
             debris = [*(child.children or _surplus(text, child.start, child.end))]
-            if kept and kept[-1].element == "p":
+            if kept and kept[-1].element in ("p", "fw"):
                 kept[-1].children += debris
                 kept[-1].widen(replace(kept[-1].finding, end=child.end))
                 continue
             child.children = debris
         kept.append(child)
     quote.children = kept
+
+
+def _is_debris(text: str, node: Node) -> bool:
+    """Whether no word stands in a node, or none outside what rules have told to be debris."""
+    at = node.start
+    for child in node.children:
+        if child.element == "surplus":
+            if _HAS_WORDS.search(text, at, child.start):
+                return False
+            at = child.end
+    return not _HAS_WORDS.search(text, at, node.end)
 
 
 def _is_whole(text: str, node: Node) -> bool:
@@ -178,7 +191,9 @@ def _gathered(text: str, node: Node, inline: list[Node], start: int, end: int) -
         yield Node(Annotation("p", start, end, LEFT_OVER), inline)
         return
     kept = [child for child in inline if child.element in ("pb", "g", "note")]
-    yield Node(Annotation("ab", start, end, LEFT_OVER), kept or list(_surplus(text, start, end)))
+    if not kept and not _DRAWN.fullmatch(words):
+        kept = list(_surplus(text, start, end))
+    yield Node(Annotation("ab", start, end, LEFT_OVER), kept)
 
 
 def _surplus(text: str, start: int, end: int) -> Iterator[Node]:
