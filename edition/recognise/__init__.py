@@ -10,7 +10,8 @@ from edition.recognise.blocks import blocks
 from edition.recognise.corrections import corrections
 from edition.recognise.correspondence import CorrespondenceHead, correspondence, correspondence_facts
 from edition.recognise.dates import dates
-from edition.recognise.debris import debris, debris_lines
+from edition.recognise.debris import debris
+from edition.recognise.debris_lines import debris_lines
 from edition.recognise.divisions import divisions
 from edition.recognise.evidence import find_lines, gather
 from edition.recognise.form_heads import form_heads

@@ -215,9 +215,11 @@ def _as_list(items: Sequence[Block], rule: Rule) -> Iterator[Finding]:
         mark = item.enumerator()
         start = item.start
         if mark is not None:
-            yield Annotation("label", start, start + len(mark.label), rule)
-            rest = item.lines[0].text[len(mark.label) :]
-            start += len(mark.label) + len(rest) - len(rest.lstrip())
+            text = item.lines[0].text
+            length = len(text) - len(text.lstrip('"“”')) + len(mark.label)
+            yield Annotation("label", start, start + length, rule)
+            rest = text[length:]
+            start += length + len(rest) - len(rest.lstrip())
             if not rest.strip() and len(item.lines) > 1:
                 start = item.lines[1].start
         yield Annotation("item", start, item.end, rule)

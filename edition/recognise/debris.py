@@ -1,25 +1,18 @@
-"""OCR debris (TEI `surplus`): signs that stand for nothing on the page."""
+"""OCR debris within a block (TEI `surplus`): signs that stand for nothing on the page."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 
 import regex
 
-from edition.findings import Annotation, Certainty, Context, Finding, Line, Lineation, Passage, Rule
-from edition.recognise.legibility import LONGER_WORD
-from edition.recognise.open_lines import open_lines
+from edition.findings import Annotation, Certainty, Context, Finding, Lineation, Passage, Rule
+from edition.recognise.gibberish import SMALL_LETTERS
+from edition.recognise.stray_marks import stray_marks
 
 LONE_SIGN = Rule(
     "debris/lone-sign",
-    "A sign that no typewriter of the time had, or a stop between two words of one sentence, stands alone.",
+    "A sign that no typewriter of the time had stands alone.",
     "Secretary Rusk described the possibilities of _",
-)
-STUCK_STOP = Rule(
-    "debris/stuck-stop",
-    "A stop is stuck to a word that ends no sentence, and the sentence goes on.",
-    "agreed to the proposed British action and.Ambassador Trevelyan",
 )
 UNDERLINE = Rule(
     "debris/underline",
@@ -28,75 +21,89 @@ UNDERLINE = Rule(
 )
 AT_EDGE = Rule(
     "debris/at-edge",
-    "Behind a paragraph's last stop, or before its first word, stand signs that belong to no sentence.",
+    "Behind a sentence's stop that ends a line or paragraph, or before its first word, stand signs of no sentence.",
     "I have the combination. ) ° .",
 )
-LINE = Rule(
-    "debris/line",
-    "The line has no word and no number.",
-    "■ — . ~",
+LINE_END = Rule(
+    "debris/line-end",
+    "At the end of a line, in the midst of a text, stands a sign or a small letter that none has there.",
+    "slightly bald in front, small eyes, a hawk +\nnose",
 )
-SCRAP = Rule(
-    "debris/scrap",
-    "Between two paragraphs, or at a page's edge, a line holds a sign or two, and no word.",
-    "would not achieve these\n• oi '\nobjectives",
+VALUE = Rule(
+    "debris/value",
+    "Before a label of an identification form, or at an edge of its value, stands a sign that belongs to neither.",
+    "CURRENT STATUS: — Redact",
 )
-COLUMN = Rule(
-    "debris/column",
-    "Four lines and more of one to three signs each are a stamp or a scale that stood upright beside the text.",
-    "6\n5\nie)\n%",
-)
-GARBLED = Rule(
-    "debris/garbled-line",
-    "The line has no common word, and its letters change case or repeat as no writing does: a stamp read upside down.",
-    "RVdGIT Quod “a GTWHID gHr WoNa xGooolonal",
-)
-ASTERISKS = Rule(
-    "debris/asterisks",
-    "A row of asterisks parts two stretches of a text.",
-    "* * * * *",
+
+FORME_WORK = Rule(
+    "debris/forme-work",
+    "At an edge of a line of forme work stands a sign that no stamp, number or marking has there.",
+    "| NW 68261 DocId:32244099 Page 1",
 )
 
 SURPLUS = (("reason", "ocr"),)
 # Signs that stand for nothing between words, in any number, parted by spaces on one line.
-SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥§¬¦|~^_¤¶†‡✓✔★☆]"
+SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥§¬¦|~^_¤¶†‡★☆]"
 LONE = regex.compile(rf"{SIGNS}(?<!\S.){SIGNS}{{0,2}}(?: +{SIGNS}{{1,3}})*(?!\S)")
-# "552 (b) (5) •\nI recommend a sanitized version": a misread stop, for the recogniser of corrections.
-BULLET_FOR_STOP = regex.compile(r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2})(?<=(?:\p{Ll}{2}|\(\d\)) .)")
-# "possibilities . of", "the . location", "at ' the": a mark alone in the midst of a sentence.
-BETWEEN = regex.compile(r"[.,'’‘:;](?<=\p{L} .)(?=[ \n]\p{Ll})")
-# Words that end no sentence.
-FUNCTION_WORDS = (
-    r"(?:the|to|of|and|on|for|in|that|with|by|from|an|or|as|at|their|its|his|which|who|would|has|have|had|are|were|"
-    r"should|could|but|than|into|upon|our|this|these|through|between|not|be|is|was)"
+# "§ 793", "32 ° F", "© 1975", "50 ¢": signs that belong to a figure.
+OF_A_FIGURE = regex.compile(r"[§¶©¥][§¶]? ?\d|(?<=\d )[°¢]|[§¶](?<=(?:\p{Lu}\.){2,4} .)|© (?:Copyright|by\b)")
+# "552 (b) (5) •\nI recommend a sanitized version", "17 • NSAM-328": a misread stop, for the recogniser of corrections.
+BULLET_FOR_STOP = regex.compile(
+    r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2}|\s+\(See\b)(?<=(?:\p{Ll}{2}|\(\d\)) .)"
+    r"|•(?<=(?:^|\n)\W{0,3}\d{1,2} .)(?= \p{Lu})"
 )
-# "in the. idea", "not. alarm", "information on.the": a stop behind such a word, the sentence going on.
-AFTER_FUNCTION_WORD = regex.compile(rf"[.'’‘](?=\s+\p{{Ll}}{{2}})(?<=(?<![\w.]){FUNCTION_WORDS}.)")
-STUCK = regex.compile(rf"\.(?=\p{{L}}{{2}})(?<=(?<![\w.]){FUNCTION_WORDS}.)")
+# "this pledge | recognize", "the fact that | have", "2 ~ C/EUR", "DATE _ BY": a letter, a dash, a blank.
+FOR_A_LETTER = regex.compile(
+    r"\|(?= (?:am|was|will|would|shall|should|can|could|have|had|do|did|certify|agree|understand|accept|recogni[sz]e"
+    r"|believe|think|know|feel|hope|wish|want|may|might|must|understood|told|said|asked|went|saw|met)(?!\S))"
+)
+DASH_OR_BLANK = regex.compile(
+    r"~(?!$|\n)(?<!\p{Ll} .)|~(?= \p{Lu})(?!\n)|_(?<!\p{Ll},? .)(?!(?<=[^\s\p{L}\d:.] .) \p{Ll}{2})"
+)
+# "more autonomy\t• •\t- -, _ *'\n", "\n.\t• Joint Chiefs": one run of signs at a line's edge, some of them odd.
+RUN_AT_LINE_END = regex.compile(
+    r"(?m)(?<=[\p{L}\d][.,;:)\"”]?[ \t])(?![-–—])[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++$"
+)
+RUN_AT_LINE_START = regex.compile(
+    r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?<![-–—])(?=[ \t]+\S)"
+)
+A_SIGN = regex.compile(SIGNS)
+MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK)
+# "• Review the plan again": where such lines follow one another somebody wrote them so.
+BULLETED = regex.compile(r"(?m)^[ \t]*([•■□▪●◆○])\s+\p{L}\S*(?: \S+){2}")
+FEWEST_BULLETS, NEAR = 3, 600
 # "Indochina,_but", "induce_present".
 UNDERLINED = regex.compile(r"_(?=\p{L})(?<=[\p{L},.;] ?_)")
+WORD_AFTER = regex.compile(r"\p{L}++(?![\w@/.]*[@/]|\.\p{L})")
+WORD_BEFORE = regex.compile(r"(?<![\w@/])(\p{L}+)[,.;]? ?$")
 # "details. :", "the combination. ) ° .": what follows the last stop.
 BEHIND = regex.compile(
-    r"(?<=\p{L}[.!?][\"”'’)]{0,2}\s)[^\p{L}\d\s\"”?!]{1,3}(?: [^\p{L}\d\s\"”?!]{1,3}){0,3}$"
+    r"(?:(?<=\p{L}[.!?][\"”'’)]{0,2}\s)|(?<=\p{L}:\s)(?![-–—]))"
+    r"[^\p{L}\d\s\"”?!]{1,3}(?: [^\p{L}\d\s\"”?!]{1,3}){0,3}$"
 )
+# "the 201 system. * ®": what follows a stop at a line's end.
+BEHIND_ON_LINE = regex.compile(
+    r"(?<=\p{Ll}{2}[.!?:][\"”)]? )[^\p{L}\d\s\"”?!(—–-]{1,3}(?: [^\p{L}\d\s\"”?!()—–-]{1,3}){0,3}(?=\n)"
+)
+# "a hawk +\nnose", "personally contacted by :\nVassili".
+ODD_AT_LINE_END = regex.compile(r"(?<=\p{Ll}{2} )[+=<>\\*:;](?=\n\p{Ll})")
+# "of captioned organization. j\nThis": not "a", and no "I" is small.
+LETTER_AT_LINE_END = regex.compile(r"(?<=\p{Ll}{2}[.,]? )[b-z](?=\n)")
 # "‘The Mexican Government", ". You are requested": what precedes the first word.
-BEFORE = regex.compile(r"[‘’'.,;•■|~_^°*]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
+BEFORE = regex.compile(r"[‘’'.,;•■|~_^°]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
+BEFORE_ON_LINE = regex.compile(r"(?<=\n)[‘.,|~_^°](?=\s?\p{Lu}\p{Ll}+[\s,])")
 SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}.,])['’‘](?!\p{L})")
-HAS_WORD = regex.compile(r"\p{L}{2}|\d")
-ROW_OF_ASTERISKS = regex.compile(r"[*\s]*(?:\*\s*){3,}[*\s]*")
-# "e:", "F.": what counts paragraphs.
-LABEL = regex.compile(r"\(?\p{L}[.,:)]?")
-LONGEST_LINE = 60
-WIDEST_SCRAP, FEWEST_SCRAPS = 3, 4
-LONGEST_SCRAP = 6
-HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\d{2}|\p{L}\.")
-# "gHr", "WoNa", "xGooolonal": capitals within a word; not "McNamara", "DeLoach", "O'Neal", "FBIs".
-ODD_CASE = regex.compile(r"\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2}")
-NAMED = regex.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|O['’])\p{Lu}\p{Ll}+")
-REPEATED = regex.compile(r"(?i)(\p{L})\1\1\1")
-COMMON = 1_000_000
-# Lines that are drawn, not debris.
-DRAWN = regex.compile(r"[-_=—–.\s]{3,}")
+# "— Redact", "= 124-10278-10418", "- TITLE", "‘PAGES".
+BEFORE_VALUE = regex.compile(r"[—–=~_•*|^]{1,2}(?=\s+[\p{L}\d])")
+BEHIND_VALUE = regex.compile(r"[,;](?<=^\w{1,6}.)$|(?<=\w)[’‘|]$|(?<=\S )[,;:’‘|_=~•]{1,2}$")
+BEFORE_LABEL = regex.compile(r"[^\w\s(\[{]{1,2}(?:\s[^\w\s(\[{])?(?=\s?\p{Lu}{2})")
+STAMPED = frozenset({"control", "classification", "declassification", "header"})
+FORM = "tables/identification-form"
+# "| NW 68261", "}Docld:32244099", "• RETURN TO CIA": not "(104-10074-10416|", where the sign was a bracket.
+EDGE_OF_FORME_WORK = regex.compile(
+    r"(?m)^[|}•■*~^:;,.°»«\\<>=+]{1,3}(?=\s?[\p{L}\d])|^[‘’“”](?=\p{Lu}{2}\s\d)|(?<=^[^(\[{\n]*+)(?<=[^\W_])[|•■*~^°»«\\<>=+]{1,3}$"
+    r"|(?<=^[^(\[{\n]*+[^\W_] )[|•■*~^:;,.°»«\\<>=+‘’'}{]{1,3}$"
+)
 
 
 def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -104,138 +111,137 @@ def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Pages and what is printed around the text", row "OCR debris".
     """
+    bullets = _bullets(context.document.text)
+    cells = _cells(found)
+    quoted = {
+        edge for f in found if isinstance(f, Annotation) and f.element == "q" for edge in (f.start, f.end - 1)
+    }
+    yield from _in_forme_work(context, found)
     for passage in context.passages:
-        spans = sorted(_spans(context, passage), key=lambda span: span[:2])
+        label = cells.get(passage.start)
+        spans = list(_spans(context, passage)) if label is None else list(_in_form(passage.text, label))
         end = -1
-        for start, until, rule in spans:
-            if start >= end:
+        for start, until, rule in sorted(spans, key=lambda span: (span[0], -span[1])):
+            place = passage.span(start, until)
+            if start >= end and place[0] not in bullets and place[0] not in quoted:
                 end = until
-                yield Annotation("surplus", *passage.span(start, until), rule, SURPLUS, Certainty.MEDIUM)
+                yield Annotation("surplus", *place, rule, SURPLUS, Certainty.MEDIUM)
+
+
+def _in_forme_work(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
+    text = context.document.text
+    for finding in found:
+        if (
+            isinstance(finding, Annotation)
+            and finding.element == "fw"
+            and finding.attributes[0][1] in STAMPED
+        ):
+            for match in EDGE_OF_FORME_WORK.finditer(text[finding.start : finding.end]):
+                start, end = finding.start + match.start(), finding.start + match.end()
+                yield Annotation("surplus", start, end, FORME_WORK, SURPLUS, Certainty.MEDIUM)
+
+
+def _bullets(text: str) -> Set[int]:
+    """Where bullets stand that open one of several lines near one another: somebody wrote them."""
+    if "•" not in text and "■" not in text and "●" not in text:
+        return frozenset()
+    places = [match.start(1) for match in BULLETED.finditer(text)]
+    runs: list[list[int]] = [places[:1]]
+    for before, after in pairwise(places):
+        if after - before <= NEAR and text[before] == text[after]:
+            runs[-1].append(after)
+        else:
+            runs.append([after])
+    return frozenset(place for run in runs if len(run) >= FEWEST_BULLETS for place in run)
+
+
+def _cells(found: Sequence[Finding]) -> dict[int, bool]:
+    """Where cells of identification forms begin, and whether they are labels."""
+    cells: dict[int, bool] = {}
+    row = -1
+    for finding in found:
+        if isinstance(finding, Annotation) and finding.rule.name == FORM:
+            if finding.element == "row":
+                row = finding.start
+            elif finding.element == "cell":
+                cells[finding.start] = finding.start == row
+    return cells
+
+
+def _in_form(text: str, is_label: bool) -> Iterator[tuple[int, int, Rule]]:
+    match = (BEFORE_LABEL if is_label else BEFORE_VALUE).match(text)
+    if match is not None:
+        yield *match.span(), VALUE
+    behind = None if is_label else BEHIND_VALUE.search(text, max(0, len(text) - 8))
+    if behind is not None and behind.start() > (match.end() if match else 0):
+        yield *behind.span(), VALUE
+    yield from _lone_signs(text)
 
 
 def _spans(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]]:
     text = passage.text
+    yield from _lone_signs(text)
+    yield from stray_marks(context, passage)
+    for match in UNDERLINED.finditer(text):
+        if _parts_words(context, text, match.start()):
+            yield *match.span(), UNDERLINE
+    yield from _behind(context, text)
+    yield from _before(context, passage)
+    if context.evidence.lineation is not Lineation.REJOINED:
+        yield from ((*match.span(), LINE_END) for match in ODD_AT_LINE_END.finditer(text))
+    if context.evidence.lineation is Lineation.BROKEN:
+        yield from ((*match.span(), LINE_END) for match in LETTER_AT_LINE_END.finditer(text))
+
+
+def _lone_signs(text: str) -> Iterator[tuple[int, int, Rule]]:
+    for pattern in (RUN_AT_LINE_END, RUN_AT_LINE_START):
+        for match in pattern.finditer(text):
+            if A_SIGN.search(match.group()):
+                yield *match.span(), LONE_SIGN
     for match in LONE.finditer(text):
         blank = len(match.group()) > 1 and set(match.group()) <= {"_", " "}
-        if not blank and not BULLET_FOR_STOP.match(text, match.start()):
+        if not blank and not any(meant.match(text, match.start()) for meant in MEANT):
             yield *match.span(), LONE_SIGN
-    for pattern, rule in ((BETWEEN, LONE_SIGN), (AFTER_FUNCTION_WORD, STUCK_STOP), (UNDERLINED, UNDERLINE)):
-        yield from ((*match.span(), rule) for match in pattern.finditer(text))
-    for match in STUCK.finditer(text):
-        if _goes_on(context, text, match.end()):
-            yield *match.span(), STUCK_STOP
-    behind = BEHIND.search(text, max(0, len(text) - 24))
-    if behind is not None:
-        yield *behind.span(), AT_EDGE
-    before = BEFORE.match(text)
-    if before is not None and not SINGLE_CLOSING.search(text, before.end()):
-        yield *before.span(), AT_EDGE
 
 
-def _goes_on(context: Context, text: str, at: int) -> bool:
-    """Whether a known word stands at a place: "and.Ambassador", not "the.gov"."""
-    word = LONGER_WORD.match(text, at)
-    return word is not None and (
-        word.group().casefold() in context.language.words
-        or context.evidence.vocabulary.get(word.group().casefold(), 0) > 1
-    )
+def _behind(context: Context, text: str) -> Iterator[tuple[int, int, Rule]]:
+    """What stands behind the last stop of a passage, or of a line: not a bracket that closes one that is open."""
+    tail = BEHIND.search(text, max(0, len(text) - 24))
+    rejoined = context.evidence.lineation is Lineation.REJOINED
+    on_lines = () if rejoined else BEHIND_ON_LINE.finditer(text)
+    for behind in (*on_lines, *((tail,) if tail else ())):
+        start, end = behind.span()
+        if text[start] == ")" and text.count("(", 0, start) > text.count(")", 0, start):
+            start = end - len(text[start + 1 : end].lstrip())
+        if start < end:
+            yield start, end, AT_EDGE
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """A line and what it is: debris, a row of asterisks, or neither.
-
-    `run` is the same for lines that follow one another with nothing between.
-    """
-
-    line: Line
-    rule: Rule | None
-    run: int
-
-
-def debris_lines(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield an `ab` around each run of lines that hold nothing but debris, a `surplus` for each line in it.
-
-    A row of asterisks is an `ab` and no debris.
-    """
-    starts = [line.start for line in context.lines]
-    judged = [
-        _Judged(line, _rule(context, context.text(line)), bisect_right(starts, line.start) - number)
-        for number, line in enumerate(_whole_lines(context, found))
-    ]
-    judged = list(_scraps(context, _columns(judged)))
-    for (rule, _, _), group in groupby(judged, key=lambda one: (one.rule, one.line.page, one.run)):
-        lines = [one.line for one in group]
-        if rule is not None:
-            yield Annotation("ab", lines[0].start, lines[-1].end, rule)
-        if rule in (LINE, GARBLED, COLUMN, SCRAP):
-            cert = Certainty.LOW if rule in (GARBLED, SCRAP) else None
-            yield from (Annotation("surplus", line.start, line.end, rule, SURPLUS, cert) for line in lines)
+def _before(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]]:
+    """What stands before the first word of a passage that begins a line of its own, or of a line within it."""
+    text, source = passage.text, context.document.text
+    if passage.start == 0 or source[passage.start - 1].isspace():
+        before = BEFORE.match(text)
+        if before is not None and not SINGLE_CLOSING.search(text, before.end()):
+            yield *before.span(), AT_EDGE
+    if context.evidence.lineation is Lineation.BROKEN:
+        for match in BEFORE_ON_LINE.finditer(text):
+            if match.group() != "‘" or not SINGLE_CLOSING.search(text, match.end()):
+                yield *match.span(), AT_EDGE
 
 
-def _columns(judged: Sequence[_Judged]) -> Iterator[_Judged]:
-    """The lines, those of a column of scraps as debris."""
-    narrow = groupby(
-        judged, key=lambda one: (one.line.end - one.line.start <= WIDEST_SCRAP, one.line.page, one.run)
-    )
-    for (is_narrow, _, _), group in narrow:
-        lines = list(group)
-        is_column = is_narrow and len(lines) >= FEWEST_SCRAPS
-        yield from (replace(one, rule=COLUMN) if is_column else one for one in lines)
-
-
-def _scraps(context: Context, judged: Iterable[_Judged]) -> Iterator[_Judged]:
-    """The lines, those of a sign or two among paragraphs as debris; where a line is a paragraph, none is so short."""
-    lines = list(judged)
-    for at, one in enumerate(lines):
-        near = [
-            other
-            for other in lines[max(0, at - 1) : at + 2]
-            if other.line.page == one.line.page and other is not one
-        ]
-        alone = (
-            context.evidence.lineation is Lineation.REJOINED
-            and one.rule is None
-            and _is_scrap(context.text(one.line))
-        )
-        prose = all(other.rule or other.line.end - other.line.start > LONGEST_LINE for other in near)
-        yield replace(one, rule=SCRAP) if alone and prose else one
-
-
-def _is_scrap(text: str) -> bool:
-    return len(text) <= LONGEST_SCRAP and not HAS_LONGER_WORD.search(text) and not LABEL.fullmatch(text)
-
-
-def _whole_lines(context: Context, found: Sequence[Finding]) -> Iterator[Line]:
-    """What is left of the lines and stands apart from what was claimed: not the stop of "SECRET."."""
-    text = context.document.text
-    for line in open_lines(context, found):
-        if text[line.start - 1 : line.start].strip() or text[line.end : line.end + 1].strip():
-            continue
-        yield line
-
-
-def _rule(context: Context, text: str) -> Rule | None:
-    if len(text) > LONGEST_LINE and not (len(text) < 2 * LONGEST_LINE and _is_garbled(context, text)):
-        return None
-    if HAS_WORD.search(text):
-        return GARBLED if _is_garbled(context, text) else None
-    if LABEL.fullmatch(text):
-        return None
-    if ROW_OF_ASTERISKS.fullmatch(text):
-        return ASTERISKS
-    return None if DRAWN.fullmatch(text) else LINE
-
-
-def _is_garbled(context: Context, text: str) -> bool:
-    """Whether nothing on a line can have been written: most of its words odd, none of them common."""
-    if not ODD_CASE.search(text) and not REPEATED.search(text):
+def _parts_words(context: Context, text: str, at: int) -> bool:
+    """Whether known words stand on both sides: "de_iver" has lost a letter, "a_name@" is an address."""
+    before, after = WORD_BEFORE.search(text, max(0, at - 30), at), WORD_AFTER.match(text, at + 1)
+    if before is None or after is None:
         return False
-    words = LONGER_WORD.findall(text)
-    odd = sum(
-        1 for word in words if (ODD_CASE.search(word) and not NAMED.fullmatch(word)) or REPEATED.search(word)
-    )
-    if odd * 5 < len(words) * 2 or (odd < 2 and not REPEATED.search(text)):
+    folded = (before[1].casefold(), after.group().casefold())
+    if not all(_is_known(context, word) for word in folded):
         return False
-    known = context.language.words
-    return not any(known.get(word.casefold(), 0) > COMMON for word in words if len(word) > 3)
+    return not any(_is_known(context, folded[0] + letter + folded[1]) for letter in SMALL_LETTERS)
+
+
+def _is_known(context: Context, word: str) -> bool:
+    if len(word) == 1:
+        return word in ("a", "i")
+    return word in context.language.words or context.evidence.vocabulary.get(word, 0) > 1

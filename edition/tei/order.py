@@ -6,12 +6,12 @@ from dataclasses import replace
 import regex
 
 from edition.content import MAY_CONTAIN, MIXED
-from edition.findings import Annotation, Rule
+from edition.findings import Annotation, Certainty, Rule
 from edition.recognise.resolve import Lost, Node, descend, released
 
 LEFT_OVER = Rule(
     "order/left-over",
-    "No rule claimed the words: they are a paragraph, or debris where there is neither letter nor figure.",
+    "No rule claimed the words: they are a paragraph, or debris without letter and figure that is no drawn line.",
     "■ -",
 )
 OUT_OF_PLACE = Rule(
@@ -23,7 +23,12 @@ _EMPTY_PAGE = Rule(
     "order/empty-page", "A division or a body holds more than page beginnings and forme work.", ""
 )
 
+# So much between two items is debris, or the remains of a page number.
+_LONGEST_STRAY = 6
+_HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\p{L}{2}\p{Nd}|\p{Nd}{3}")
 _HAS_WORDS = regex.compile(r"[\p{L}\p{N}]")
+# A line drawn across the page, or dots for what is left out: they stand there.
+_DRAWN = regex.compile(r"(?:[-_=—–][^\S\n]*+){5,}|(?:\.[^\S\n]++){3,}\.?")
 _DEBRIS = regex.compile(r"[^\s]+(?:[^\S\n\r]+[^\s]+)*")
 # What may stand between any two blocks.
 _BETWEEN = frozenset({"pb", "fw", "note", "figure"})
@@ -43,7 +48,9 @@ def order(text: str, body: Node) -> tuple[Lost, ...]:
         elif node.element in {"body", "div", "quote"}:
             _dissolve_series(text, node, lost)
             node.children = list(_in_blocks(text, node))
-            if node.element != "quote":
+            if node.element == "quote":
+                _take_in_scraps(text, node)
+            else:
                 _arrange(node, lost)
         elif node.element == "list":
             _label(node)
@@ -52,6 +59,9 @@ def order(text: str, body: Node) -> tuple[Lost, ...]:
 
 def _dissolve_series(text: str, node: Node, lost: list[Lost]) -> None:
     """Lists and tables with words outside their items and cells, or without any, give way to what they hold."""
+    for child in node.children:
+        if child.element in ("list", "table") and not _is_whole(text, child):
+            _take_in_strays(text, child)
     while any(child.element in _SERIES and not _is_whole(text, child) for child in node.children):
         children: list[Node] = []
         for child in node.children:
@@ -61,6 +71,72 @@ def _dissolve_series(text: str, node: Node, lost: list[Lost]) -> None:
             else:
                 children.append(child)
         node.children = children
+
+
+def _take_in_strays(text: str, node: Node) -> None:
+    """Debris between items or rows belongs to the item or cell before it, and with it what stands between.
+
+    Source: encoding manual, "Where TEI's order binds", row 4.
+    """
+    taken: list[Node] = []
+    at = node.start
+    for child in [*node.children, None]:
+        end = child.start if child is not None else node.end
+        words = text[at:end].strip()
+        if words and len(words) <= _LONGEST_STRAY and not _HAS_LONGER_WORD.search(words):
+            start = text.index(words, at)
+            span = (start, start + len(words))
+            _take_in(
+                taken, Node(Annotation("surplus", *span, LEFT_OVER, (("reason", "ocr"),), Certainty.LOW))
+            )
+        if child is not None and not (child.element == "surplus" and _take_in(taken, child)):
+            taken.append(child)
+        at = max(at, child.end) if child is not None else at
+    node.children = taken
+
+
+def _take_in(siblings: list[Node], debris: Node) -> bool:
+    """Give debris to the last item or cell of those that stand before it, if that may hold what follows it; whether."""
+    last = next((n for n in range(len(siblings) - 1, -1, -1) if siblings[n].element in ("item", "row")), None)
+    if last is None:
+        return False
+    parts = [siblings[last]]
+    if parts[0].element == "row":
+        parts.append(parts[0].children[-1])
+    between = siblings[last + 1 :]
+    if any(other.element not in MAY_CONTAIN[parts[-1].element] for other in between):
+        return False
+    del siblings[last + 1 :]
+    parts[-1].children += [*between, debris]
+    for part in parts:
+        part.widen(replace(part.finding, end=debris.end))
+    return True
+
+
+def _take_in_scraps(text: str, quote: Node) -> None:
+    """Debris in a quotation, which holds no `ab`, stands in the paragraph or the forme work right before it."""
+    kept: list[Node] = []
+    for child in quote.children:
+        if child.finding.rule is LEFT_OVER and _is_debris(text, child):
+            debris = [*(child.children or _surplus(text, child.start, child.end))]
+            if kept and kept[-1].element in ("p", "fw"):
+                kept[-1].children += debris
+                kept[-1].widen(replace(kept[-1].finding, end=child.end))
+                continue
+            child.children = debris
+        kept.append(child)
+    quote.children = kept
+
+
+def _is_debris(text: str, node: Node) -> bool:
+    """Whether no word stands in a node, or none outside what rules have told to be debris."""
+    at = node.start
+    for child in node.children:
+        if child.element == "surplus":
+            if _HAS_WORDS.search(text, at, child.start):
+                return False
+            at = child.end
+    return not _HAS_WORDS.search(text, at, node.end)
 
 
 def _is_whole(text: str, node: Node) -> bool:
@@ -115,7 +191,9 @@ def _gathered(text: str, node: Node, inline: list[Node], start: int, end: int) -
         yield Node(Annotation("p", start, end, LEFT_OVER), inline)
         return
     kept = [child for child in inline if child.element in ("pb", "g", "note")]
-    yield Node(Annotation("ab", start, end, LEFT_OVER), kept or list(_surplus(text, start, end)))
+    if not kept and not _DRAWN.fullmatch(words):
+        kept = list(_surplus(text, start, end))
+    yield Node(Annotation("ab", start, end, LEFT_OVER), kept)
 
 
 def _surplus(text: str, start: int, end: int) -> Iterator[Node]:

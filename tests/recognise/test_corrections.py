@@ -1,4 +1,4 @@
-"""Misreadings that any reader is certain of, and debris."""
+"""Misreadings that any reader is certain of."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -8,10 +8,11 @@ from contexts import context_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.findings import Annotation, Certainty, Context, Correction, Lineation
+from edition.findings import Certainty, Context, Correction, Lineation
 from edition.language import language
 from edition.recognise.corrections import WORD, corrections
-from edition.recognise.debris import ASTERISKS, debris, debris_lines
+from edition.recognise.debris import debris
+from edition.recognise.debris_lines import debris_lines
 from edition.settings import Settings
 
 
@@ -27,11 +28,6 @@ def corrected(text: str) -> list[tuple[str, str]]:
         for f in corrections(context_in_english(text), ())
         if isinstance(f, Correction)
     ]
-
-
-def surplus(text: str) -> list[str]:
-    """The debris within passages."""
-    return [text[f.start : f.end] for f in debris(context_in_english(text), ())]
 
 
 @pytest.mark.parametrize(
@@ -114,58 +110,6 @@ def test_a_word_that_the_editor_vouches_for_is_no_misreading() -> None:
 def test_without_a_word_list_nothing_is_certain() -> None:
     context = replace(context_in_english("they eonsider it"), language=language("xx"))
     assert list(corrections(context, ())) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "signs"),
-    [
-        ("the possibilities of _\nsuch a gambit", ["_"]),
-        ("the proposed British action and.Ambassador Trevelyan was told", ["."]),
-        ("on the. idea of a more", ["."]),
-        ("he opposed the ■ idea and the • • other one", ["■", "• •"]),
-        ("towards Indochina,_but can only see it", ["_"]),
-        ("all of the combination. ) ° .", [") ° ."]),
-        ("‘The Mexican Government was told so", ["‘"]),
-        ("they were told of ' the plan", ["'"]),
-    ],
-)
-def test_signs_that_stand_for_nothing_are_debris(text: str, signs: list[str]) -> None:
-    assert surplus(text) == signs
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "necessary solution...We would stop. . . and go",
-        "the U.S. and the U.N. went to Paris, that is. They met.",
-        "sign here: ____ and __ there",
-        "‘The Mexican Government’ was told so",
-        'it was so. "Nobody knows."',
-    ],
-)
-def test_ellipses_blanks_and_marks_are_no_debris(text: str) -> None:
-    assert surplus(text) == []
-
-
-def test_lines_without_a_word_are_debris() -> None:
-    text = "It ends here.\n■ — . ~\n' |\nIt begins here."
-    found = list(debris_lines(context_of(text), ()))
-    assert [(f.element, text[f.start : f.end]) for f in found if isinstance(f, Annotation)] == [
-        ("ab", "■ — . ~\n' |"),
-        ("surplus", "■ — . ~"),
-        ("surplus", "' |"),
-    ]
-
-
-def test_a_row_of_asterisks_is_no_debris() -> None:
-    text = "It ends here.\n* * * * *\nIt begins here."
-    (finding,) = debris_lines(context_of(text), ())
-    assert finding == Annotation("ab", 14, 23, ASTERISKS)
-
-
-@pytest.mark.parametrize("line", ["- 2 -", "F.", "--------", "____", "C", "1"])
-def test_numbers_labels_and_drawn_lines_are_no_debris(line: str) -> None:
-    assert list(debris_lines(context_of(f"Here.\n{line}\nThere."), ())) == []
 
 
 @given(st.text(alphabet="abcel1IO0.,•_-' \n", max_size=80))

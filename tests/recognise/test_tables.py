@@ -99,6 +99,37 @@ def test_two_tabs_leave_a_cell_empty() -> None:
     assert rows(text)[1] == ["Shortfall", "", "5", "6"]
 
 
+def test_rows_that_ocr_filled_up_with_tabs_belong_to_their_table() -> None:
+    text = (
+        "Area\tPlanned\tCompleted\nSOUTHERN:\t\t\nSaigon\t433\t105\nEastern Provinces\t1,595\t291\n"
+        "CENTRAL:\t\nHigh Plateau\t930\t103\n\tin all\t8\nThat was all."
+    )
+    assert rows(text) == [
+        ["Area", "Planned", "Completed"],
+        ["SOUTHERN:", "", ""],
+        ["Saigon", "433", "105"],
+        ["Eastern Provinces", "1,595", "291"],
+        ["CENTRAL:", ""],
+        ["High Plateau", "930", "103"],
+        ["", "in all", "8"],
+    ]
+
+
+def test_columns_that_are_empty_in_all_rows_are_none() -> None:
+    text = "Here.\n\t\tGVN\t292\t2,165\t\n\t\tUS\t38\t1,400\t\n\t\tROK\t3\t99\t\nThere."
+    assert rows(text) == [["GVN", "292", "2,165"], ["US", "38", "1,400"], ["ROK", "3", "99"]]
+
+
+def test_a_chronology_with_citations_is_a_table_without_the_marking_below() -> None:
+    long = "Shaplen, Lost Revolution, pp. 287-290; Saigon to State 836 of 13 September"
+    text = "".join(
+        f"{day}\tAug\t64\t{long}\tKhanh did what he had said he would do on that day.\n" for day in (11, 12)
+    )
+    text += "20\tSep\t64\tNSAM 314\tThe decisions of September are announced to the staff.\t.\n"
+    text += "21\tSep\t64\tNSAM 315\tThe decisions of September are announced again.\n\t\ta-2\tTOP SECRET -\tSensitive\n"
+    assert [row[0] for row in rows(text)] == ["11", "12", "20", "21"]
+
+
 def test_a_chronology_in_columns_is_a_table() -> None:
     text = "".join(
         f"{day} Aug 1964\tKhanh acts\tKhanh did what he had said he would do\n" for day in (11, 12, 13)
@@ -117,6 +148,11 @@ def test_columns_set_apart_by_spaces_are_a_table() -> None:
     [
         "1.\tEngage more flags.\n2.\tReport to him.\n3.\tWrite to him.",
         "A.\tPolicies....... 95\t1\nB.\tEfforts....... 96\t2\nC.\tEnd....... 97\t3",
+        "10 Jul\t1964\n15 Jul\t1964\n17 Jul\t1964",
+        "\tIn the first place he had\n\tto see the President.\n\tHe then left.",
+        "ISA concluded that although\tthe courses\tof\taction\nincluded under Course A had\tbeen\trecommended\tas\n"
+        "package by the JCS. The DPM\tneed\tnot\tsay\nhad discussed these courses as\tones\tthat\tmight",
+        "XII. THE FIRST BOMBING PAUSE\t\t106\nA.\tThe Background\t106\nB.\tSetting the Stage\t110",
         "48.\tIbid.,\tpp. 15.\n49.\tIbid.,\tpp. 16.\n50.\tIbid.,\tp. 9",
         "The\tNew\tYork\tTimes\nThe\tNew\tYork\tTimes\nThe\tNew\tYork\tTimes",
         "He   went   home.\nShe stayed   there and   he left.",

@@ -36,6 +36,23 @@ def test_words_that_nobody_claimed_are_a_paragraph_and_marks_are_debris() -> Non
     ) or built(*found).startswith("<p>head one two three four last</p> <p>■ - five</p>")
 
 
+def test_debris_between_items_goes_into_the_item_before_it() -> None:
+    found = [over("list", TEXT), over("item", "head one two three four last"), over("item", "five")]
+    assert built(*found) == (
+        "<list> <item>head one two three four last "
+        '<surplus reason="ocr" resp="#edition" cert="low">■ -</surplus></item> '
+        "<item>five</item></list></body>"
+    )
+
+
+def test_debris_in_a_quotation_stands_at_the_edge_of_a_paragraph() -> None:
+    found = [over("quote", TEXT), over("p", "head one two three four last"), over("p", "five")]
+    assert built(*found) == (
+        '<quote> <p>head one two three four last <surplus reason="ocr">■ -</surplus></p> '
+        "<p>five</p></quote></body>"
+    )
+
+
 def test_a_heading_after_text_is_a_paragraph_that_says_so() -> None:
     assert built(
         over("p", "head one"), over("head", "two three"), over("p", "four last ■ - five")
