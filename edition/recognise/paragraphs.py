@@ -7,9 +7,12 @@ import regex
 
 from edition.findings import Annotation, Context, Finding, Line, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
+from edition.recognise.marked_lines import is_in_marks
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
-_TERMINAL = regex.compile(r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?[^\p{L}\d.?!:;,-]*+$")
+_TERMINAL = regex.compile(
+    r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?(?:[^\p{L}\d.?!:;,-]*+|\s[^\p{L}\d,-]*+)$"
+)
 # `the UK Ambassador in- .`: a word is broken; debris may follow.
 # `with an air of urgency;`: what may end a paragraph, and as well go on in a small letter.
 _HALF_STOP = regex.compile(r"[,;—–-]\W*$")
@@ -27,7 +30,7 @@ _APPENDED = regex.compile(r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?
 _LOWER = regex.compile(r"(?:[^\p{L}\d\s\"“(]{1,2}\s+)?[\"'“‘(]?\p{Ll}")
 _ITEM_BEFORE = regex.compile(r"\b(?:and|or|that)\W*$")
 # `JCS Memorandum, 7 May 1954............. 430`: an entry of a table of contents ends with its page.
-_LEADERS = regex.compile(r"(?:\.\s?){4}\W*\S{0,6}$")
+LEADERS = regex.compile(r"(?:\.\s?){4}\W*\S{0,6}$")
 _HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _FIRST_WORD = regex.compile(r"\S+")
@@ -104,7 +107,7 @@ def ends_sentence(text: str) -> bool:
     start = max(0, len(text) - 24)
     if _ABBREVIATION.search(text, start):
         return False
-    if _LEADERS.search(text, start):
+    if LEADERS.search(text, start):
         return True
     return _TERMINAL.search(text, start) is not None or _REFERENCE.search(text, start) is not None
 
@@ -214,6 +217,8 @@ def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> boo
         return False
     if in_sentence:
         return True
+    if line.page == last.page and _QUOTES.match(line.text) and is_in_marks(line.text):
+        return False
     if begins_lower(line.text) and _HALF_STOP.search(last.text, max(0, len(last.text) - 6)):
         return True
     if ends_sentence(last.text):

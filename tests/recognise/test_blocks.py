@@ -78,14 +78,48 @@ def test_numbered_paragraphs_of_the_document_itself_are_no_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("(1)", "(2)"), ("a.", "b."), ("h.", "i."), ("IV.", "V."), ("ix)", "x)")]
+    ("first", "second"),
+    [
+        ("(1)", "(2)"),
+        ("a.", "b."),
+        ("h.", "i."),
+        ("IV.", "V."),
+        ("ix)", "x)"),
+        ("4.", "5-"),
+        ("2.", "3-."),
+        ("5«", "6."),
+        ("4.", "5 •"),
+    ],
 )
 def test_enumerators_follow_in_their_series(first: str, second: str) -> None:
-    before, after = enumerator(f"{first} word"), enumerator(f"{second} word")
+    before, after = enumerator(f"{first} Word"), enumerator(f"{second} Word")
     assert before is not None and after is not None
     assert after.follows(before) and not before.follows(after)
 
 
-@pytest.mark.parametrize("text", ["1965 was a year", "word", "3.3(b)", "1,200 men", "U.S. policy"])
+@pytest.mark.parametrize(
+    "text",
+    ["1965 was a year", "word", "3.3(b)", "1,200 men", "U.S. policy", "7 - Months", "-SECRET-", "12-month"],
+)
 def test_other_beginnings_are_no_enumerator(text: str) -> None:
     assert enumerator(text) is None
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•", "--"])
+def test_bullets_after_a_colon_are_a_list(mark: str) -> None:
+    text = f"{LONG} There were two of them:\n{mark} They came first.\n{mark} They came last.\n{LONG}\n"
+    assert found(text, "item") == ["They came first.", "They came last."]
+
+
+def test_a_dash_without_a_space_opens_an_item() -> None:
+    text = f"{LONG} They did two things:\n—They acted as brokers.\n--Most of all they acted as friends.\n{LONG}\n"
+    assert found(text, "item") == ["They acted as brokers.", "Most of all they acted as friends."]
+
+
+@pytest.mark.parametrize("lost", ["(^) the second;", "(z) the second;"])
+def test_a_misread_enumerator_does_not_end_a_series(lost: str) -> None:
+    text = f"{LONG} There were three:\n(1) the first;\n{lost}\n(3) the third.\n{LONG}\n"
+    assert (
+        found(text, "item") == ["the first;", lost.split(" ", 1)[1], "the third."]
+        or len(found(text, "item")) == 3
+    )
