@@ -97,10 +97,12 @@ def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) ->
     quoted = introduced(context, introduction, rest)
     if quoted is not None:
         return quoted.count, list(_as_quotation(rest[: quoted.count], quoted))
+    if not _is_sentence(introduction.text):
+        return 0, []
     enumerated = series(rest)
     if enumerated > 1:
         return enumerated, list(_as_list(rest[:enumerated], SERIES))
-    items = _items(context, rest) if _is_sentence(introduction.text) else 0
+    items = _items(context, rest)
     if items > 1:
         return items, list(_as_list(rest[:items], ITEMS))
     return 0, []

@@ -12,7 +12,7 @@ COLON = regex.compile(
     r"(?::|(?<=\bfollow(?:s|ing)[^.:;]{0,30});)[\"”’]*\s*(?:[(£]?\d{1,3}/|\*|\(\d{1,3}\))?[^\p{L}\d]*$"
 )
 # `(?) Develop`, `p. Approved`: a figure that OCR lost, in the shape of the series.
-_MISREAD = {"(": regex.compile(r"\([^\s()]{1,3}\)\s"), "": regex.compile(r"[^\w\s]?\w{1,2}[.)]\s")}
+_MISREAD = {"(": regex.compile(r"\([^\s()]{1,3}\)\s"), "": regex.compile(r"[^\w\s]?\w{1,2}[.)\-•«»*]\s")}
 # `(?) Develop`: nothing else has this shape.
 _LOST = regex.compile(r"\(\W{1,2}\)\s")
 # A scrap between two items.
