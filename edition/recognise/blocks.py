@@ -32,6 +32,13 @@ ITEMS = Rule(
     "Desk calendars",
 )
 
+ATTACHMENTS = Rule(
+    "blocks/attachments",
+    "After the word for what is attached, and a colon, stands one piece after the other, each named in few words.",
+    "Tab A - References A-C",
+)
+
+_ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
 _MOST_ITEMS_LINES = 3
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
 # No quotation and no list has more blocks.
@@ -97,6 +104,9 @@ def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) ->
     quoted = introduced(context, introduction, rest)
     if quoted is not None:
         return quoted.count, list(_as_quotation(rest[: quoted.count], quoted))
+    if _ATTACHMENTS.fullmatch(introduction.text):
+        attached = _attached(context, rest)
+        return attached, list(_as_list(rest[:attached], ATTACHMENTS)) if attached > 1 else []
     if not _is_sentence(introduction.text):
         return 0, []
     enumerated = series(rest)
@@ -106,6 +116,17 @@ def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) ->
     if items > 1:
         return items, list(_as_list(rest[:items], ITEMS))
     return 0, []
+
+
+def _attached(context: Context, rest: Sequence[Block]) -> int:
+    """How many short paragraphs of one page stand here; none where there is but one."""
+    count = 0
+    for block in rest:
+        apart = count and (block.lines[0].apart or block.lines[0].page != rest[0].lines[0].page)
+        if apart or len(block.text) > context.evidence.width * 2 or block.text.endswith(":"):
+            break
+        count += 1
+    return count if count > 1 else 0
 
 
 def _is_sentence(text: str) -> bool:

@@ -52,7 +52,7 @@ _SAYS = (
 )
 # `as follows:`, `the following message:`; but `the following actions:` announces a list.
 _FOLLOWS = (
-    r"follows?|following(?=\W*\d{0,3}/?\W*$)|following (?:\w+ )?"
+    r"thus(?=\W*$)|follows?|following(?=\W*\d{0,3}/?\W*$)|following (?:\w+ )?"
     r"(?:text|message|cable|telegram|passage|letter|reply|advice|words|account|conversation|paragraph|exchange)"
 )
 _ANNOUNCES = regex.compile(
@@ -74,6 +74,9 @@ _NOTE_REFERENCE_AT_END = regex.compile(r"\s(?:[(£]?\d{1,3}|(?<=[.,?!\"”]\s)[^
 _SENTENCE = regex.compile(r"[.?!][\"”’)]*\s+(?=\p{Lu})")
 # How much narrower than the text a displayed quotation is set, in characters.
 _NARROWER = 6
+# Where lines are in pieces, so many of them tell how wide a block is; a quotation takes this part of the width.
+_MANY_LINES = 5
+_NARROW_SHARE = 0.85
 # A quotation of more paragraphs than this is not told by the note reference at its end.
 _MOST_QUOTED = 4
 # Nor a document given in full by more than this.
@@ -96,11 +99,9 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     first = rest[0]
     if OPENING_MARK.match(first.text):
         return None if is_narration(first.text) else Displayed(_marked(rest), MARKED)
-    if context.evidence.lineation is Lineation.SPACED:
-        return None  # lines in pieces tell nothing of how wide a block was set
     sentence = _last_sentences(introduction.text)
     announced = _ANNOUNCES.search(sentence) or _ELLIPSIS.match(first.text)
-    if context.evidence.lineation is Lineation.BROKEN:
+    if context.evidence.lineation is not Lineation.REJOINED:
         if not announced or first.enumerator() is not None:
             return None
         count = _narrower(context, introduction, rest)
@@ -207,6 +208,8 @@ def _opening_lost(rest: Sequence[Block], at: int) -> int:
 def _narrower(context: Context, introduction: Block, rest: Sequence[Block]) -> int:
     """Blocks set narrower than the text, or indented, after a paragraph that is not."""
     text_width = max(introduction.width, context.evidence.width)
+    if context.evidence.lineation is Lineation.SPACED:
+        return _narrower_throughout(text_width, rest)
     base = introduction.lines[-1].indent
     count = 0
     for block in rest:
@@ -218,6 +221,18 @@ def _narrower(context: Context, introduction: Block, rest: Sequence[Block]) -> i
         if CLOSING_MARK.search(block.text[-12:]) and not block.text[-1].isalnum():
             break
     return count if rest[0].width > context.evidence.width * 0.55 else 0
+
+
+def _narrower_throughout(text_width: int, rest: Sequence[Block]) -> int:
+    """The same where OCR gives lines in pieces: of many lines one at least would be whole."""
+    count = 0
+    for block in rest:
+        if len(block.lines) < _MANY_LINES or block.width > text_width * _NARROW_SHARE or block.lines[0].apart:
+            break
+        count += 1
+        if _ends_referred(block) or CLOSING_MARK.search(block.text[-12:]):
+            break
+    return count
 
 
 def _announced(introduction: Block, rest: Sequence[Block]) -> int:

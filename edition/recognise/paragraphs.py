@@ -1,7 +1,9 @@
 """Which lines make one paragraph: evidence for a break between two, over pages and stamps too (TEI `p`)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -26,7 +28,9 @@ _ABBREVIATION = regex.compile(
     r"(?<!\p{L})(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb|\p{Lu})\.$"
 )
 # `cc: United States Secret Service`, `Attachments:`: what stands below a letter begins anew.
-_APPENDED = regex.compile(r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]")
+_APPENDED = regex.compile(
+    r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]|\W?(?:Tab|TAB)(?: \W?\p{Lu}\b|$)"
+)
 _LOWER = regex.compile(r"(?:[^\p{L}\d\s\"“(]{1,2}\s+)?[\"'“‘(]?\p{Ll}")
 _ITEM_BEFORE = regex.compile(r"\b(?:and|or|that)\W*$")
 # `JCS Memorandum, 7 May 1954............. 430`: an entry of a table of contents ends with its page.
@@ -45,6 +49,10 @@ _OPEN_WORDS = frozenset(
     ).split()
 )
 _LONGEST_COLUMN = 110
+_LONGEST_LABEL = 6
+_NEARLY, _FULL = 0.75, 0.9
+# So few lines do not tell whether lines are given whole.
+_FEW = 8
 # A line too long for a heading.
 _SURELY_PROSE = 120
 # Elements that stand apart: a paragraph does not run across them.
@@ -59,6 +67,7 @@ class BodyLine:
 
     `gap`: a blank line stands between; `page`: its page's index; `apart`: another block stands between.
     `width` is the longest line of those that stand with it without a gap, 0 where they are few.
+    `pieces`: OCR gives lines of its page in pieces, each a line, so that a short one tells nothing.
     """
 
     start: int
@@ -69,6 +78,7 @@ class BodyLine:
     page: int
     apart: bool
     width: int
+    pieces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,10 @@ def begins_lower(text: str) -> bool:
 def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
     """The lines that nothing has claimed, as paragraphs."""
     blocks: list[list[BodyLine]] = []
-    for line in _body_lines(context, found):
+    lines = _body_lines(context, found)
+    if context.evidence.lineation is Lineation.SPACED:
+        lines = _with_pieces(context, tuple(lines))
+    for line in lines:
         if blocks and not line.apart and _continues(context, blocks[-1], line):
             blocks[-1].append(line)
         else:
@@ -150,6 +163,22 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
         lead = context.document.text.find(text[0], a)
         yield BodyLine(lead, lead + len(text), text, line.indent, gap, line.page, apart, width)
         apart = gap = False
+
+
+def _with_pieces(context: Context, lines: Sequence[BodyLine]) -> Iterator[BodyLine]:
+    """The lines, each with whether those of its page are in pieces: where one that ends no sentence is short.
+
+    What is left of such a line follows as one more. A word broken at a line's end tells that the line is whole.
+    """
+    short: Counter[int] = Counter()
+    all_open: Counter[int] = Counter()
+    for line, following in pairwise(lines):
+        if line.page == following.page and begins_lower(following.text) and not ends_sentence(line.text):
+            all_open[line.page] += 1
+            whole = len(line.text) >= context.evidence.width * 0.7 or _HYPHEN.search(line.text[-5:])
+            short[line.page] += not whole
+    for line in lines:
+        yield replace(line, pieces=short[line.page] > 0 or all_open[line.page] < _FEW)
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
@@ -183,9 +212,14 @@ def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> b
     last = block[-1]
     if _is_broken_word(last.text, line.text):
         return True
-    if _APPENDED.match(line.text):
+    if _APPENDED.match(line.text) or (len(line.text) <= _LONGEST_LABEL and _is_label(line.text)):
         return False
-    if len(block) == 1 and len(last.text) <= 6 and _is_label(last.text) and not enumerator(line.text):
+    if (
+        len(block) == 1
+        and len(last.text) <= _LONGEST_LABEL
+        and _is_label(last.text)
+        and not enumerator(line.text)
+    ):
         return True
     if context.evidence.lineation is Lineation.REJOINED:
         return _continues_rejoined(context, last, line)
@@ -265,8 +299,7 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
     if ended and len(last.text) > _LONGEST_COLUMN:
         return False  # a paragraph on one line among lines of the page
     if ended:
-        spaced = context.evidence.lineation is Lineation.SPACED
-        return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3
+        return not _is_clearly_short(last, line, width, last.pieces) and line.indent - last.indent < 3
     if context.evidence.lineation is Lineation.SPACED:
         # The tool cuts lines in pieces: that one is short tells nothing, but that the type changes does.
         return not last.text.endswith(":") and (line.text.isupper() or not last.text.isupper())
@@ -281,15 +314,17 @@ def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
         return True
     if _is_open(last.text):
         return True
-    return len(last.text) > width * 0.75 and (line.page != last.page or line.text[0].isdecimal())
+    # A full line that ends no sentence goes on; `_NEARLY` full it may end what has no stop.
+    full = width * (_NEARLY if line.page != last.page or line.text[0].isdecimal() else _FULL)
+    return len(last.text) > full
 
 
-def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, spaced: bool) -> bool:
+def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, pieces: bool) -> bool:
     """Whether the next line's first word would still have fitted on the line.
 
-    Where OCR gives every line apart it also gives a line in pieces: two that fit on one tell nothing.
+    Where OCR gives a line in pieces, two that fit on one tell nothing.
     """
-    if spaced and len(last.text) + 1 + len(line.text) <= width and not last.text.endswith(":"):
+    if pieces and len(last.text) + 1 + len(line.text) <= width and not last.text.endswith(":"):
         return False
     word = _FIRST_WORD.match(line.text)
     return len(last.text) + 1 + (len(word.group()) if word else 0) < width * 0.88
