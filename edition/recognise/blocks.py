@@ -1,7 +1,7 @@
 """Blocks of text: paragraphs, heads, lists, displayed quotations (TEI `p`, `head`, `list`, `quote`)."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -9,7 +9,7 @@ from edition.findings import Annotation, Context, Finding, Lineation, Rule
 from edition.recognise.displayed import Displayed, introduced, run_of_marks
 from edition.recognise.heading_places import heading_places
 from edition.recognise.paragraphs import Block, begins_lower, blocks_of, ends_sentence
-from edition.recognise.series import COLON, series
+from edition.recognise.series import COLON, SCRAP, series
 
 PARAGRAPH = Rule(
     "blocks/paragraph",
@@ -156,28 +156,41 @@ def _items(context: Context, rest: Sequence[Block]) -> int:
 
 
 def _as_quotation(quoted: Sequence[Block], displayed: Displayed) -> Iterator[Finding]:
-    yield Annotation("quote", quoted[0].start, quoted[-1].end, displayed.rule, (), displayed.cert)
+    """A quotation of paragraphs and lists; debris between two of them goes to the first."""
+    last = quoted[-1]
+    yield Annotation("quote", quoted[0].start, last.end, displayed.rule, (), displayed.cert)
     at = 0
     while at < len(quoted):
         block = quoted[at]
-        yield Annotation("p", block.start, block.end, PARAGRAPH)
+        yield Annotation("p", block.start, block.end if block is last else block.reach, PARAGRAPH)
         at += 1
         length = series(quoted[at:]) if at < len(quoted) and COLON.search(block.text[-60:]) else 0
         if length > 1:
-            yield from _as_list(quoted[at : at + length], SERIES)
+            yield from _as_list(quoted[at : at + length], SERIES, ends=quoted[at + length - 1] is last)
             at += length
 
 
-def _as_list(items: Sequence[Block], rule: Rule) -> Iterator[Finding]:
-    """A list whose enumerators are labels."""
-    yield Annotation("list", items[0].start, items[-1].end, rule)
-    for item in items:
-        mark = item.enumerator()
-        start = item.start
-        if mark is not None:
-            yield Annotation("label", start, start + len(mark.label), rule)
-            rest = item.lines[0].text[len(mark.label) :]
-            start += len(mark.label) + len(rest) - len(rest.lstrip())
-            if not rest.strip() and len(item.lines) > 1:
-                start = item.lines[1].start
-        yield Annotation("item", start, item.end, rule)
+def _as_list(items: Sequence[Block], rule: Rule, *, ends: bool = True) -> Iterator[Finding]:
+    """A list whose enumerators are labels; debris behind an item is its own, but behind the last that `ends` all."""
+    end = items[-1].end if ends else items[-1].reach
+    yield Annotation("list", items[0].start, end, rule)
+    firsts = [at for at, item in enumerate(items) if at == 0 or len(item.text) > SCRAP]
+    for first, following in zip_longest(firsts, firsts[1:]):
+        label, start = _label(items[first])
+        if label > items[first].start:
+            yield Annotation("label", items[first].start, label, rule)
+        yield Annotation("item", start, items[following - 1].reach if following else end, rule)
+
+
+def _label(item: Block) -> tuple[int, int]:
+    """Where an item's enumerator ends, and where what it counts begins; a label that nothing parts from it is none."""
+    mark, text = item.enumerator(), item.lines[0].text
+    if mark is None:
+        return item.start, item.start
+    length = len(text) - len(text.lstrip('"“”')) + len(mark.label)
+    rest = text[length:]
+    if rest and not rest[0].isspace():
+        return item.start, item.start
+    if not rest.strip() and len(item.lines) > 1:
+        return item.start + length, item.lines[1].start
+    return item.start + length, item.start + length + len(rest) - len(rest.lstrip())

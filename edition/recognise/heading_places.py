@@ -23,6 +23,7 @@ _LABEL_OF_MANY = 3
 _KNOWN, _SMALL, _FEWEST_WORDS = 0.55, 0.5, 6
 _WORD = regex.compile(r"\p{L}{2,}")
 _LOOKED_AT = 400
+_LONGEST_MARKING = 40
 
 
 def heading_places(context: Context, blocks: Sequence[Block], found: Sequence[Finding]) -> Iterator[int]:
@@ -73,6 +74,8 @@ def _cuts_a_sentence(context: Context, before: Block, block: Block) -> bool:
         return not _are_two_titles(before, block)
     if ends_sentence(before.text):
         return False
+    if before.text.isupper() and not block.text.isupper() and len(before.text) <= _LONGEST_MARKING:
+        return False  # a marking, perhaps damaged, or what else stands in capitals about a page
     # Where a paragraph is a line, capitals tell a heading also below a date, or a title that is none by its looks.
     paragraphs = context.evidence.lineation is Lineation.REJOINED
     return not (paragraphs and block.text.isupper() and len(before.text) < context.evidence.width)

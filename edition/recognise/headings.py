@@ -31,8 +31,8 @@ _COLUMN_HEADS = frozenset(
 _FIELD_LABELS = frozenset(
     "from to subject subj source country reference references ref date via cite action info".split()
 )
-# `Orig & 1 - Addressee`: who gets copies.
-_COPY_WORDS = frozenset("orig original cc bcc copies copy distribution".split())
+# `Orig & 1 - Addressee`, `Sincerely, Lyndon Johnson`: what stands below a letter.
+_COPY_WORDS = frozenset("orig original cc bcc copies copy distribution sincerely yours respectfully".split())
 # `JOHN K. GREANEY`, `W. C. Sullivan`: initials tell a name.
 PERSON = regex.compile(
     r"(?:\p{Lu}[\p{L}'’-]+ )?(?:\p{Lu}\. ?){1,3}\p{Lu}[\p{L}'’-]{2,}(?:,? (?:[JS]r\.?|II|III))?[.,]?"
@@ -64,7 +64,11 @@ def is_heading(context: Context, block: Block) -> bool:
     if mark is not None and not mark.ordinals:
         return False
     words = [word.group() for word in _WORD.finditer(body)]
-    if not _is_wordy(context, body, words) or _LABELLED.search(body) or _NUMBERED.search(text):
+    if (
+        not _is_wordy(context, body, words, numbered=mark is not None)
+        or _LABELLED.search(body)
+        or _NUMBERED.search(text)
+    ):
         return False
     if mark is None and _is_label(context, body, words):
         return False
@@ -115,12 +119,17 @@ def _is_of(words: list[str], others: Container[str]) -> bool:
     return all(word.casefold() in others for word in words)
 
 
-def _is_wordy(context: Context, body: str, words: list[str]) -> bool:
+def _is_wordy(context: Context, body: str, words: list[str], *, numbered: bool) -> bool:
     """Mostly letters, and at least one word known to the language: no debris, no row of figures."""
     letters = sum(map(len, words)) + 4 * len(_YEAR.findall(body))
     if letters * 10 < len(body) * 6 or len(words) > 24:
         return False
-    return any(len(word) > 3 and word.casefold() in context.language.words for word in words)
+    if any(len(word) > 3 and word.casefold() in context.language.words for word in words):
+        return True
+    # `17. NSAM-328`: behind a number a name of the document's own is a heading too.
+    return numbered and any(
+        context.evidence.vocabulary.get(word.casefold().strip("'’.-"), 0) > 1 for word in words
+    )
 
 
 def _is_title(words: list[str]) -> bool:

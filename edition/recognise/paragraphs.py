@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -83,9 +83,13 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that make one paragraph, or one heading, or one item."""
+    """Lines that make one paragraph, or one heading, or one item.
+
+    `reach`: after the debris that stands between it and the next block, for blocks within others.
+    """
 
     lines: tuple[BodyLine, ...]
+    reach: int
 
     @property
     def start(self) -> int:
@@ -138,7 +142,30 @@ def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    return tuple(Block(tuple(lines)) for lines in blocks)
+    return tuple(_with_reach(context, found, blocks))
+
+
+def _with_reach(
+    context: Context, found: Sequence[Finding], blocks: Sequence[Sequence[BodyLine]]
+) -> Iterator[Block]:
+    """The blocks, each with where the debris behind it ends: what is left before the next, forme work cut out."""
+    aside = sorted(
+        (f.start, f.end) for f in found if isinstance(f, Annotation) and f.element in {"fw", "note"}
+    )
+    text, at = context.document.text, 0
+    for lines, following in zip_longest(blocks, blocks[1:]):
+        end = reach = lines[-1].end
+        if following and not following[0].apart:
+            while at < len(aside) and aside[at][1] <= end:
+                at += 1
+            while end < following[0].start:
+                claimed = at < len(aside) and aside[at][0] < following[0].start
+                until = max(end, aside[at][0]) if claimed else following[0].start
+                left = text[end:until].rstrip()
+                reach = end + len(left) if left else reach
+                end = max(until, aside[at][1]) if claimed else until
+                at += claimed
+        yield Block(tuple(lines), reach)
 
 
 def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine]:

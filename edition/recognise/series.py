@@ -16,7 +16,7 @@ _MISREAD = {"(": regex.compile(r"\([^\s()]{1,3}\)\s"), "": regex.compile(r"[^\w\
 # `(?) Develop`: nothing else has this shape.
 _LOST = regex.compile(r"\(\W{1,2}\)\s")
 # A scrap between two items.
-_SCRAP = 2
+SCRAP = 2
 
 
 def series(blocks: Sequence[Block]) -> int:
@@ -45,7 +45,7 @@ def _step(previous: Enumerator, blocks: Sequence[Block], at: int) -> tuple[Enume
         blocks[at + 1].enumerator() if at + 1 < len(blocks) and not blocks[at + 1].lines[0].apart else None
     )
     if following is not None:
-        if len(text) <= _SCRAP and following.follows(previous):
+        if len(text) <= SCRAP and following.follows(previous):
             return following, at + 2
         if _MISREAD[previous.shape[:-1]].match(text) and following.follows(expected):
             return expected, at + 1

@@ -111,9 +111,9 @@ def test_bullets_after_a_colon_are_a_list(mark: str) -> None:
     assert found(text, "item") == ["They came first.", "They came last."]
 
 
-def test_a_dash_without_a_space_opens_an_item() -> None:
+def test_a_dash_without_a_space_opens_an_item_and_is_no_label_for_it_cannot_be_parted() -> None:
     text = f"{LONG} They did two things:\n—They acted as brokers.\n--Most of all they acted as friends.\n{LONG}\n"
-    assert found(text, "item") == ["They acted as brokers.", "Most of all they acted as friends."]
+    assert found(text, "item") == ["—They acted as brokers.", "--Most of all they acted as friends."]
 
 
 @pytest.mark.parametrize("lost", ["(^) the second;", "(z) the second;"])
@@ -123,3 +123,48 @@ def test_a_misread_enumerator_does_not_end_a_series(lost: str) -> None:
         found(text, "item") == ["the first;", lost.split(" ", 1)[1], "the third."]
         or len(found(text, "item")) == 3
     )
+
+
+def test_items_in_marks_keep_the_mark_with_the_label() -> None:
+    text = f'{LONG} He wrote:\n"{LONG} There were two:\n"(1) the first;\n"(2) the second."\n{LONG}\n'
+    assert found(text, "label") == ['"(1)', '"(2)']
+
+
+def test_debris_between_items_belongs_to_the_item_before() -> None:
+    text = f"{LONG} There were two:\n(1) the first;\nI\n(2) the second.\n{LONG}\n"
+    assert found(text, "item") == ["the first; I", "the second."]
+
+
+@pytest.mark.parametrize("word", ["Attachments:", "Enclosures:"])
+def test_what_is_attached_is_a_list(word: str) -> None:
+    assert found(f"{LONG}\n{word}\nTab A - The offer\nTab B - The answer\n", "item") == [
+        "Tab A - The offer",
+        "Tab B - The answer",
+    ]
+
+
+def test_a_full_line_that_ends_no_sentence_goes_on_over_a_blank_line() -> None:
+    assert len(found(f"{FULL}\n\nOffer of the other side. {FULL}\n{FULL}", "p")) == 1
+    assert len(found(f"{FULL[:40]}\n\nOffer of the other side. {FULL}\n{FULL}", "p")) == 2
+
+
+def test_among_lines_all_apart_a_short_one_ends_a_paragraph_where_the_others_are_whole() -> None:
+    lines = [FULL.lower()] * 12
+    assert (
+        len(
+            found(
+                "\n\n".join(
+                    [
+                        *lines,
+                        "weeks.",
+                        "When the break came at last, the Consul had no more than three",
+                        *lines,
+                    ]
+                ),
+                "p",
+            )
+        )
+        == 2
+    )
+    pieces = [*lines, "weeks.", "When the break came, the Consul", "had three days", "to go,", *lines]
+    assert len(found("\n\n".join(pieces), "p")) == 1

@@ -60,6 +60,7 @@ def test_headings_before_text(line: str) -> None:
         "SEAL) Of the Court",
         "RXS OIYL QWV",
         "FM SECSTATE WASHDC",
+        "Sincerely, Lyndon B. Johnson",
     ],
 )
 def test_lines_that_only_look_like_headings(line: str) -> None:
@@ -68,6 +69,14 @@ def test_lines_that_only_look_like_headings(line: str) -> None:
 
 def test_of_a_series_of_short_lines_none_is_a_heading() -> None:
     assert heads("(g) Location", before=f"{TEXT}\n\n(f) Name\n\n(f) Code") == []
+
+
+def test_below_a_damaged_marking_a_heading_may_stand() -> None:
+    assert heads("Headquarters Comments", before=f"{TEXT}\n\nNO FOREIZN DISSEM") == ["Headquarters Comments"]
+
+
+def test_a_number_before_a_name_of_the_documents_own() -> None:
+    assert heads("17 • NSAM-328", after=f"{TEXT}\nNSAM-328 said so. {FULL} NSAM-328") == ["17 • NSAM-328"]
 
 
 def test_names_one_to_a_line_are_no_headings() -> None:
