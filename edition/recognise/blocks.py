@@ -1,17 +1,15 @@
 """Blocks of text: paragraphs, heads, lists, displayed quotations (TEI `p`, `head`, `list`, `quote`)."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
 from edition.findings import Annotation, Context, Finding, Lineation, Rule
-from edition.recognise.displayed import COLON, Displayed, introduced, run_of_marks, series
-from edition.recognise.evidence import recurring_key
-from edition.recognise.headings import is_heading
+from edition.recognise.displayed import Displayed, introduced, run_of_marks
+from edition.recognise.heading_places import heading_places
 from edition.recognise.paragraphs import Block, begins_lower, blocks_of, ends_sentence
+from edition.recognise.series import COLON, SCRAP, series
 
 PARAGRAPH = Rule(
     "blocks/paragraph",
@@ -34,12 +32,17 @@ ITEMS = Rule(
     "Desk calendars",
 )
 
+ATTACHMENTS = Rule(
+    "blocks/attachments",
+    "After the word for what is attached, and a colon, stands one piece after the other, each named in few words.",
+    "Tab A - References A-C",
+)
+
+_ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
 _MOST_ITEMS_LINES = 3
-_CAPITAL, _SMALL_LETTER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
-# Above this share of capitals a page is written in them, and a label on so many pages is a form's.
-_MOSTLY = 0.6
-_LABEL_OF_MANY = 3
+# No quotation and no list has more blocks.
+_REACH = 400
 # A notice of fewer is a stamp whose lines stand apart.
 _FEWEST_PARAGRAPHS = 3
 
@@ -51,26 +54,29 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     """
     yield from _notices(context, found)
     all_blocks = blocks_of(context, found)
-    tables = sorted(f.start for f in found if isinstance(f, Annotation) and _stands_below_heads(f))
+    first = 0
+    for at in heading_places(context, all_blocks, found):
+        block = all_blocks[at]
+        yield from _between_heads(context, all_blocks[first:at])
+        yield Annotation("head", block.start, block.end, HEADING)
+        first = at + 1
+    yield from _between_heads(context, all_blocks[first:])
+
+
+def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Finding]:
+    """The blocks from one heading to the next: no quotation and no list runs over a heading."""
     at = 0
-    while at < len(all_blocks):
-        introduction = all_blocks[at]
-        at += 1
-        if _is_head(context, all_blocks, at - 1, tables):
-            yield Annotation("head", introduction.start, introduction.end, HEADING)
-            continue
-        run = run_of_marks(all_blocks[at - 1 :])
+    while at < len(section):
+        introduction, rest = section[at], section[at + 1 : at + _REACH]
+        run = run_of_marks(section[at : at + _REACH])
         if run is not None:
-            yield from _as_quotation(all_blocks[at - 1 : at - 1 + run.count], run)
-            at += run.count - 1
+            yield from _as_quotation(section[at : at + run.count], run)
+            at += run.count
             continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
-        if (
-            at < len(all_blocks)
-            and not all_blocks[at].lines[0].apart
-            and COLON.search(introduction.text[-60:])
-        ):
-            length, findings = _introduced(context, introduction, all_blocks[at:])
+        at += 1
+        if rest and not rest[0].lines[0].apart and COLON.search(introduction.text[-60:]):
+            length, findings = _introduced(context, introduction, rest)
             yield from findings
             at += length
 
@@ -93,80 +99,34 @@ def _notices(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             yield Annotation("p", lines[first].start, lines[last - 1].end, PARAGRAPH)
 
 
-def _stands_below_heads(claim: Annotation) -> bool:
-    """What a heading may have below it besides paragraphs."""
-    return claim.element == "table" or (claim.element == "note" and ("place", "end") in claim.attributes)
-
-
-def _is_head(context: Context, all_blocks: Sequence[Block], at: int, tables: Sequence[int]) -> bool:
-    """A heading has text or a table below it, and is no part of a run of short lines such as an address."""
-    block = all_blocks[at]
-    if not is_heading(context, block) or not _may_head(context, all_blocks, at):
-        return False
-    next_start = all_blocks[at + 1].start if at + 1 < len(all_blocks) else len(context.document.text)
-    table = bisect_left(tables, block.end)
-    if table < len(tables) and tables[table] < next_start:
-        return True
-    if at + 1 >= len(all_blocks):
-        return False
-    after = all_blocks[at + 1]
-    if block.text.isupper() and after.text.isupper() and not is_heading(context, after):
-        return False  # a cable is all in capitals: they tell nothing there
-    if _is_text(context, after):
-        return True
-    return is_heading(context, after) and at + 2 < len(all_blocks) and _is_text(context, all_blocks[at + 2])
-
-
-def _may_head(context: Context, all_blocks: Sequence[Block], at: int) -> bool:
-    """Whether a heading can stand here: in no sentence, its capitals rare on the page, no label of many pages."""
-    block = all_blocks[at]
-    before = all_blocks[at - 1] if at and not block.lines[0].apart else None
-    numbered = block.enumerator() is not None
-    if before and not numbered and not ends_sentence(before.text) and not is_heading(context, before):
-        return False
-    if (
-        at + 1 < len(all_blocks)
-        and begins_lower(all_blocks[at + 1].text)
-        and all_blocks[at + 1].text[:2].isalpha()
-    ):
-        return False
-    if block.text.isupper() and _capitals(context, block.lines[0].page) > _MOSTLY and not numbered:
-        return False
-    return context.evidence.recurring.get(recurring_key(block.text), 0) < _LABEL_OF_MANY
-
-
-def _capitals(context: Context, page: int) -> float:
-    """The share of capitals among a page's letters: where it is high they tell nothing."""
-    place = context.document.pages[page] if page >= 0 else context.document.pages[0]
-    return _capital_share(context.document.text[place.start : place.end])
-
-
-@lru_cache(maxsize=8)
-def _capital_share(text: str) -> float:
-    capitals = len(_CAPITAL.findall(text))
-    return capitals / max(1, capitals + len(_SMALL_LETTER.findall(text)))
-
-
-def _is_text(context: Context, block: Block) -> bool:
-    """Whether a block is long enough to stand below a heading."""
-    text = block.text
-    if len(text) > 2 * context.evidence.width or len(block.lines) > 2:
-        return True
-    return len(text) > context.evidence.width and ends_sentence(text)
-
-
 def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> tuple[int, list[Finding]]:
     """What a sentence that ends in a colon introduces: how many blocks, and the findings for them."""
     quoted = introduced(context, introduction, rest)
     if quoted is not None:
         return quoted.count, list(_as_quotation(rest[: quoted.count], quoted))
+    if _ATTACHMENTS.fullmatch(introduction.text):
+        attached = _attached(context, rest)
+        return attached, list(_as_list(rest[:attached], ATTACHMENTS)) if attached > 1 else []
+    if not _is_sentence(introduction.text):
+        return 0, []
     enumerated = series(rest)
     if enumerated > 1:
         return enumerated, list(_as_list(rest[:enumerated], SERIES))
-    items = _items(context, rest) if _is_sentence(introduction.text) else 0
+    items = _items(context, rest)
     if items > 1:
         return items, list(_as_list(rest[:items], ITEMS))
     return 0, []
+
+
+def _attached(context: Context, rest: Sequence[Block]) -> int:
+    """How many short paragraphs of one page stand here; none where there is but one."""
+    count = 0
+    for block in rest:
+        apart = count and (block.lines[0].apart or block.lines[0].page != rest[0].lines[0].page)
+        if apart or len(block.text) > context.evidence.width * 2 or block.text.endswith(":"):
+            break
+        count += 1
+    return count if count > 1 else 0
 
 
 def _is_sentence(text: str) -> bool:
@@ -196,30 +156,41 @@ def _items(context: Context, rest: Sequence[Block]) -> int:
 
 
 def _as_quotation(quoted: Sequence[Block], displayed: Displayed) -> Iterator[Finding]:
-    yield Annotation("quote", quoted[0].start, quoted[-1].end, displayed.rule, (), displayed.cert)
+    """A quotation of paragraphs and lists; debris between two of them goes to the first."""
+    last = quoted[-1]
+    yield Annotation("quote", quoted[0].start, last.end, displayed.rule, (), displayed.cert)
     at = 0
     while at < len(quoted):
         block = quoted[at]
-        yield Annotation("p", block.start, block.end, PARAGRAPH)
+        yield Annotation("p", block.start, block.end if block is last else block.reach, PARAGRAPH)
         at += 1
         length = series(quoted[at:]) if at < len(quoted) and COLON.search(block.text[-60:]) else 0
         if length > 1:
-            yield from _as_list(quoted[at : at + length], SERIES)
+            yield from _as_list(quoted[at : at + length], SERIES, ends=quoted[at + length - 1] is last)
             at += length
 
 
-def _as_list(items: Sequence[Block], rule: Rule) -> Iterator[Finding]:
-    """A list whose enumerators are labels."""
-    yield Annotation("list", items[0].start, items[-1].end, rule)
-    for item in items:
-        mark = item.enumerator()
-        start = item.start
-        if mark is not None:
-            text = item.lines[0].text
-            length = len(text) - len(text.lstrip('"“”')) + len(mark.label)
-            yield Annotation("label", start, start + length, rule)
-            rest = text[length:]
-            start += length + len(rest) - len(rest.lstrip())
-            if not rest.strip() and len(item.lines) > 1:
-                start = item.lines[1].start
-        yield Annotation("item", start, item.end, rule)
+def _as_list(items: Sequence[Block], rule: Rule, *, ends: bool = True) -> Iterator[Finding]:
+    """A list whose enumerators are labels; debris behind an item is its own, but behind the last that `ends` all."""
+    end = items[-1].end if ends else items[-1].reach
+    yield Annotation("list", items[0].start, end, rule)
+    firsts = [at for at, item in enumerate(items) if at == 0 or len(item.text) > SCRAP]
+    for first, following in zip_longest(firsts, firsts[1:]):
+        label, start = _label(items[first])
+        if label > items[first].start:
+            yield Annotation("label", items[first].start, label, rule)
+        yield Annotation("item", start, items[following - 1].reach if following else end, rule)
+
+
+def _label(item: Block) -> tuple[int, int]:
+    """Where an item's enumerator ends, and where what it counts begins; a label that nothing parts from it is none."""
+    mark, text = item.enumerator(), item.lines[0].text
+    if mark is None:
+        return item.start, item.start
+    length = len(text) - len(text.lstrip('"“”')) + len(mark.label)
+    rest = text[length:]
+    if rest and not rest[0].isspace():
+        return item.start, item.start
+    if not rest.strip() and len(item.lines) > 1:
+        return item.start + length, item.lines[1].start
+    return item.start + length, item.start + length + len(rest) - len(rest.lstrip())

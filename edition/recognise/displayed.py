@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import regex
 
 from edition.findings import Certainty, Context, Lineation, Rule
+from edition.recognise.enumerators import Enumerator
+from edition.recognise.marked_lines import CLOSING_MARK, DOUBLE_MARK, OPENING_MARK, is_in_marks, is_narration
 from edition.recognise.paragraphs import Block, begins_lower
+from edition.recognise.series import COLON, follows, series, with_series
 
 INTRODUCED = Rule(
     "blocks/introduced-quotation",
@@ -23,35 +26,63 @@ ANNOUNCED = Rule(
     "The paragraph before ends in a colon and announces a message, a text or what somebody said.",
     "the Secretary of State's message to Ambassador Taylor, describing the new program: 98/",
 )
+REFERRED = Rule(
+    "blocks/referred-quotation",
+    "After a colon comes a paragraph whose only note reference is at its end: it names the source of the words.",
+    "building, by the assassination of officials and the sabotage of public works. 16/",
+)
 RUN_OF_MARKS = Rule(
     "blocks/run-of-marks",
     "Paragraph after paragraph opens with a quotation mark, and only the last one closes it.",
     '"Pros and cons of course of action',
 )
 
-# `as follows: 68/`: a colon, behind it a note reference at most.
-COLON = regex.compile(
-    r"(?::|(?<=\bfollow(?:s|ing)[^.:;]{0,30});)[\"”’]*\s*(?:[(£]?\d{1,3}/|\*|\(\d{1,3}\))?[^\p{L}\d]*$"
+IN_MARKS = Rule(
+    "blocks/paragraph-in-marks",
+    "A quotation mark opens the paragraph, its partner closes it, and no words of the author stand behind.",
+    '"Hanoi was evacuated on 9 October /1954/. The team left with the last French troops." 1/',
 )
-# Words that announce what somebody said, wrote or thought.
+
+# Words that announce what somebody said, wrote or thought, in what manner so ever.
+_SAYS = (
+    r"quot\w+|sa(?:id|ys|ying)|stat(?:ed|es|ing)|wrote|writes|written|wired|cabled?|messages?|telegrams?|letters?|memorand\w+|"
+    r"reported|repl(?:ied|y|ying)|answer\w*|respon\w+|reads?|text|words|warned|asked|told|added|declared|conclu\w+|"
+    r"instruct\w+|recommend\w+|describ\w+|explain\w+|observ\w+|remark\w+|comment\w*|argu\w+|noted|felt|believed|"
+    r"thought|urged|ordered|statement|propos\w+|suggest\w+|summar\w+|direct\w+|envisioned|testified|advice|advised"
+)
+# `as follows:`, `the following message:`; but `the following actions:` announces a list.
+_FOLLOWS = (
+    r"thus(?=\W*$)|follows?|following(?=\W*\d{0,3}/?\W*$)|following (?:\w+ )?"
+    r"(?:text|message|cable|telegram|passage|letter|reply|advice|words|account|conversation|paragraph|exchange)"
+)
 _ANNOUNCES = regex.compile(
-    r"(?i)\b(?:follow(?:s|ing)|quot\w+|sa(?:id|ys)|stat(?:ed|es|ing)|wrote|writes|wired|cabled?|messages?|telegrams?|"
-    r"letters?|memorand\w+|reported|replied|answered|respond\w+|reads?|text|words|warned|asked|told|added|declared|"
-    r"conclu\w+|instruct\w+|recommend\w+|describ\w+|explain\w+|observ\w+|remark\w+|comment\w*|argu\w+|noted|felt|"
-    r"believed|thought|urged|ordered|statement|propos\w+|suggest\w+|summar\w+|direct\w+|envisioned|testified)\b"
-    r"|\((?:[A-Z]\w+ )?(?:\d{2,5}|State|Embassy|Saigon)[^)]{0,30}\)\s*:"
+    rf"(?i)\b(?:{_SAYS}|{_FOLLOWS})\b|\((?-i:[A-Z]\w+ )?(?:\d{{2,5}}|State|Embassy|Saigon)[^)]{{0,30}}\)\s*:"
 )
+_SAYING = regex.compile(rf"(?i)\b(?:{_SAYS})\b")
+# `it is reproduced here in full:`, `The text of the message follows:`.
+_WHOLE = regex.compile(
+    r"(?i)\bin full\b|\bfull text\b|\bin its entirety\b|\bverbatim\b|\btext\b[^.:]{0,60}\b(?:follows|reads)\b"
+    r"|\b(?:message|cable|telegram|letter|memorandum|account|record|minutes)\b[^.:]{0,40}\b(?:follows|reads)\b"
+)
+# `QTE The present situation`, as telegrams have it for marks they cannot send.
+_TELEGRAPHED, _TELEGRAPHED_END = regex.compile(r"(?:QTE|QUOTE)\b"), regex.compile(r"\bUN(?:QTE|QUOTE)\b")
 # `...I believe we have achieved greater results`: words that somebody left out begin a quotation.
-_ELLIPSIS = regex.compile(r"\.{3}|\. \. \.|…")
-_OPENING_MARK = regex.compile(r"[\"“”„]|''|‘‘|’’|\.\.\.\s*\"|[^\w\s]{0,2}[\"“]")
-_DOUBLE_MARK = regex.compile(r"[\"“”]")
-_CLOSING_MARK = regex.compile(r"[\"“”>®]\s*(?:[(£]?\d{1,3}/)?\W*$")
+_ELLIPSIS = regex.compile(r"\W{0,3}(?:\.{3}|\. \. \.|…)")
+_ELLIPSIS_AT_END = regex.compile(r"(?:\.{3}|…)\W{0,3}(?:\d{1,3}/)?\W*$")
 _NOTE_REFERENCE = regex.compile(r"\s[(£]?\d{1,3}/(?!\d)")
-_NOTE_REFERENCE_AT_END = regex.compile(r"\s(?:[(£]?\d{1,3}|(?<=[.?!\"”]\s)[^\s/]{1,3})/\W*$")
+_NOTE_REFERENCE_AT_END = regex.compile(r"\s(?:[(£]?\d{1,3}|(?<=[.,?!\"”]\s)[^\s/]{1,3})/\W*$")
+_SENTENCE = regex.compile(r"[.?!][\"”’)]*\s+(?=\p{Lu})")
 # How much narrower than the text a displayed quotation is set, in characters.
 _NARROWER = 6
+# Where lines are in pieces, so many of them tell how wide a block is; a quotation takes this part of the width.
+_MANY_LINES = 5
+_NARROW_SHARE = 0.85
 # A quotation of more paragraphs than this is not told by the note reference at its end.
 _MOST_QUOTED = 4
+# Nor a document given in full by more than this.
+_MOST_OF_DOCUMENT = 30
+# A paragraph whose opening mark OCR lost stands before one that has it, this near.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,107 +96,177 @@ class Displayed:
 
 def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> Displayed | None:
     """The blocks that a paragraph ending in a colon introduces as somebody's words, if they are such."""
-    if _OPENING_MARK.match(rest[0].text):
-        return None if _is_narration(rest[0].text) else Displayed(_marked(rest), MARKED)
-    if not (_ANNOUNCES.search(introduction.text[-400:]) or _ELLIPSIS.match(rest[0].text)):
-        return None
-    if context.evidence.lineation is Lineation.SPACED:
-        return None  # lines in pieces tell nothing of how wide a block was set
-    if context.evidence.lineation is Lineation.BROKEN:
+    first = rest[0]
+    if OPENING_MARK.match(first.text):
+        return None if is_narration(first.text) else Displayed(_marked(rest), MARKED)
+    sentence = _last_sentences(introduction.text)
+    announced = _ANNOUNCES.search(sentence) or _ELLIPSIS.match(first.text)
+    if context.evidence.lineation is not Lineation.REJOINED:
+        if not announced or first.enumerator() is not None:
+            return None
         count = _narrower(context, introduction, rest)
         return Displayed(count, INTRODUCED) if count else None
-    if len(rest[0].text) > context.evidence.width and not begins_lower(rest[0].text):
+    if len(first.text) <= context.evidence.width:
+        return None
+    mark = first.enumerator()
+    if mark is not None and (mark.ordinals or series(rest) > 1):
+        return _counted(sentence, rest, mark)
+    if announced and not begins_lower(first.text):
         return Displayed(_announced(introduction, rest), ANNOUNCED, Certainty.MEDIUM)
+    if _ends_referred(first) and _referred(introduction, rest):
+        return Displayed(1, REFERRED, Certainty.MEDIUM)
     return None
 
 
-def _is_narration(text: str) -> bool:
-    """Whether a paragraph closes the mark it opens with, and goes on in words of its own."""
-    marks = _DOUBLE_MARK.findall(text)
-    return len(marks) % 2 == 0 and not _CLOSING_MARK.search(text[-12:])
+def _last_sentences(text: str) -> str:
+    """The last sentence, and the one before it: it may name the document that the last one quotes."""
+    tail = text[-500:]
+    ends = [match.end() for match in _SENTENCE.finditer(tail)]
+    return tail[ends[-2] :] if len(ends) > 1 else tail
+
+
+def _counted(sentence: str, rest: Sequence[Block], mark: Enumerator) -> Displayed | None:
+    """Numbered paragraphs of somebody's document; items of the author's own sentence are none."""
+    if not mark.ordinals or not _SAYING.search(sentence):
+        return None
+    count = _ascending(rest)
+    if begins_lower(rest[0].text[len(mark.label) :].lstrip()) or not _ends_referred(rest[count - 1]):
+        return None
+    return Displayed(count, ANNOUNCED, Certainty.MEDIUM)
+
+
+def _ascending(rest: Sequence[Block]) -> int:
+    """The paragraphs of a series, some perhaps left out, with the series within them."""
+    last, count = 0, with_series(rest, 0)
+    while count < len(rest) and not _ends_referred(rest[count - 1]):
+        before, mark = rest[last].enumerator(), rest[count].enumerator()
+        if before is None or mark is None or not mark.ascends_from(before):
+            break
+        last, count = count, with_series(rest, count)
+    return count
+
+
+def _referred(introduction: Block, rest: Sequence[Block]) -> bool:
+    """Whether the note reference at a paragraph's end tells where all of it comes from."""
+    text = rest[0].text
+    return (
+        len(_NOTE_REFERENCE.findall(text)) == 1
+        and not begins_lower(text)
+        and not _NOTE_REFERENCE_AT_END.search(introduction.text[-12:])
+        and not DOUBLE_MARK.search(text)
+    )
 
 
 def run_of_marks(blocks: Sequence[Block]) -> Displayed | None:
-    """Blocks from the first on that open with a mark each, the first without closing it, if there are such."""
+    """Blocks from the first on that stand in marks as wholes, without words that announce them, if there are such."""
     first = blocks[0]
-    if not _OPENING_MARK.match(first.text) or _CLOSING_MARK.search(first.text[-12:]):
+    if not OPENING_MARK.match(first.text) or is_narration(first.text):
         return None
-    if len(blocks) < 2 or not _OPENING_MARK.match(blocks[1].text) or blocks[1].lines[0].apart:
+    if CLOSING_MARK.search(first.text[-12:]):
+        return Displayed(_marked(blocks), IN_MARKS, Certainty.MEDIUM) if is_in_marks(first.text) else None
+    if len(blocks) < 2 or not OPENING_MARK.match(blocks[1].text) or blocks[1].lines[0].apart:
+        return None
+    if is_narration(blocks[1].text):
         return None
     return Displayed(_marked(blocks), RUN_OF_MARKS, Certainty.MEDIUM)
 
 
-def series(blocks: Sequence[Block]) -> int:
-    """How many blocks open with the enumerators of one series, from its beginning."""
-    previous = blocks[0].enumerator()
-    if previous is None or not previous.begins():
-        return 0
-    count = 1
-    for block in blocks[1:]:
-        mark = block.enumerator()
-        if mark is None or not mark.follows(previous) or block.lines[0].apart:
-            break
-        previous, count = mark, count + 1
-    return count
-
-
 def _marked(rest: Sequence[Block]) -> int:
     """Paragraphs that each open with a mark, and the lists they introduce, to the one that closes with one."""
-    count = 0
-    while count < len(rest) and (_OPENING_MARK.match(rest[count].text) or _goes_on(rest, count)):
-        count = _with_series(rest, count)
-        following = rest[count] if count < len(rest) else None
-        closes = _CLOSING_MARK.search(rest[count - 1].text[-12:])
-        if closes and not (following and _follows(rest[count - 1], following)):
-            break
+    count, closed = 0, False
+    while count < len(rest) and (count == 0 or not rest[count].lines[0].apart):
+        opens = OPENING_MARK.match(rest[count].text) and not is_narration(rest[count].text)
+        if not (opens or (count and follows(rest[count - 1], rest[count]))):
+            lost = 0 if closed else _opening_lost(rest, count)
+            if not lost:
+                break
+            count += lost
+        elif closed and _ends_referred(rest[count - 1]):
+            break  # the next words have a source of their own
+        else:
+            count = with_series(rest, count)
+        closed = CLOSING_MARK.search(rest[count - 1].text[-12:]) is not None
     return count
 
 
-def _goes_on(rest: Sequence[Block], at: int) -> bool:
-    """Whether a block goes on with the series that the quoted one before it belongs to."""
-    return at > 0 and _follows(rest[at - 1], rest[at])
-
-
-def _follows(block: Block, following: Block) -> bool:
-    """Whether a series binds two paragraphs."""
-    first, second = block.enumerator(), following.enumerator()
-    return first is not None and second is not None and second.follows(first)
-
-
-def _with_series(rest: Sequence[Block], at: int) -> int:
-    """After a block, and after the series that a colon at its end introduces."""
-    if at + 1 < len(rest) and COLON.search(rest[at].text[-60:]):
-        length = series(rest[at + 1 :])
-        if length > 1:
-            return at + 1 + length
-    return at + 1
+def _opening_lost(rest: Sequence[Block], at: int) -> int:
+    """How many paragraphs of an open quotation have lost their opening mark, by what stands after them."""
+    for count, block in enumerate(rest[at : at + _NEAR], 1):
+        if block.lines[0].apart or COLON.search(block.text[-60:]) or len(block.text) < _NARROWER * 10:
+            return 0
+        marks = len(DOUBLE_MARK.findall(block.text))
+        if marks % 2 and CLOSING_MARK.search(block.text[-12:]):
+            return count
+        if marks or _NOTE_REFERENCE.search(block.text):
+            return 0
+        after = rest[at + count] if at + count < len(rest) else None
+        if after is not None and OPENING_MARK.match(after.text) and not is_narration(after.text):
+            return count
+    return 0
 
 
 def _narrower(context: Context, introduction: Block, rest: Sequence[Block]) -> int:
     """Blocks set narrower than the text, or indented, after a paragraph that is not."""
     text_width = max(introduction.width, context.evidence.width)
+    if context.evidence.lineation is Lineation.SPACED:
+        return _narrower_throughout(text_width, rest)
     base = introduction.lines[-1].indent
     count = 0
     for block in rest:
         indented = all(line.indent >= base + 2 for line in block.lines)
         narrow = len(block.lines) > 1 and block.width <= text_width - _NARROWER
-        if not (indented or narrow or (count and _OPENING_MARK.match(block.text) and len(block.lines) == 1)):
+        if not (indented or narrow or (count and OPENING_MARK.match(block.text) and len(block.lines) == 1)):
             break
         count += 1
-        if _CLOSING_MARK.search(block.text[-12:]) and not block.text[-1].isalnum():
+        if CLOSING_MARK.search(block.text[-12:]) and not block.text[-1].isalnum():
             break
     return count if rest[0].width > context.evidence.width * 0.55 else 0
 
 
+def _narrower_throughout(text_width: int, rest: Sequence[Block]) -> int:
+    """The same where OCR gives lines in pieces: of many lines one at least would be whole."""
+    count = 0
+    for block in rest:
+        if len(block.lines) < _MANY_LINES or block.width > text_width * _NARROW_SHARE or block.lines[0].apart:
+            break
+        count += 1
+        if _ends_referred(block) or CLOSING_MARK.search(block.text[-12:]):
+            break
+    return count
+
+
 def _announced(introduction: Block, rest: Sequence[Block]) -> int:
     """To the note reference that ends the quotation; where there is none, one paragraph or a series."""
+    if _TELEGRAPHED.match(rest[0].text):
+        return _telegraphed(rest)
+    if _WHOLE.search(_last_sentences(introduction.text)):
+        return _whole(rest)
     referred = 0 if _NOTE_REFERENCE_AT_END.search(introduction.text[-12:]) else _to_reference(rest)
-    last, count = 0, _with_series(rest, 0)
-    while count < len(rest) and not _NOTE_REFERENCE_AT_END.search(rest[count - 1].text[-12:]):
-        if not _follows(rest[last], rest[count]):
-            break
-        last, count = count, _with_series(rest, count)
-    return max(count, referred)
+    return max(_ascending(rest), referred)
+
+
+def _telegraphed(rest: Sequence[Block]) -> int:
+    """To the paragraph with the word for the closing mark; the first where none has it."""
+    for count, block in enumerate(rest[:_MOST_OF_DOCUMENT], 1):
+        if _TELEGRAPHED_END.search(block.text):
+            return count
+    return 1
+
+
+def _whole(rest: Sequence[Block]) -> int:
+    """A document given in full: to the note reference at its end, or to where the author's own words refer or quote.
+
+    A paragraph with a note reference in its midst, or between marks that a reference follows, is the author's.
+    """
+    for count, block in enumerate(rest[:_MOST_OF_DOCUMENT]):
+        if count and block.lines[0].apart:
+            return count
+        if _NOTE_REFERENCE.search(block.text):
+            alone = len(_NOTE_REFERENCE.findall(block.text)) == 1 and _ends_referred(block)
+            return count + 1 if alone and not DOUBLE_MARK.search(block.text) else max(count, 1)
+        if count and COLON.search(block.text[-60:]) and _SAYING.search(_last_sentences(block.text)):
+            return count
+    return len(rest) if len(rest) <= _MOST_OF_DOCUMENT else 1
 
 
 def _to_reference(rest: Sequence[Block]) -> int:

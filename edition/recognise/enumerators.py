@@ -5,13 +5,17 @@ from itertools import pairwise
 
 import regex
 
-# `5.`, `(1)`, `a.`, `IV.`, `-`, `•`: an enumerator, then white space.
+# `5.`, `(1)`, `a.`, `IV.`, `-`, `•`: an enumerator, then white space. `7- Develop`, `4 • Efforts`, `5« Increase`: the
+# stop behind a figure misread. `—They acted`, `--Most`: a dash needs no space.
 _ENUMERATOR = regex.compile(
-    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})(?P<close>[.)](?=[\s\xa0]|$)(?!\s\p{Lu}\.)|:$|,(?<=^\(?(?:\d{1,2}|[a-h]),)(?=\s+\p{Lu}))"
-    r"|(?P<bullet>[-–—•*])(?=[ \t\xa0])"
+    r"(?P<open>\(?)(?P<value>\d{1,3}|[A-Za-z]|[IVXLC]{2,6}|[ivxlc]{2,6})"
+    r"(?P<close>[.)](?=[\s\xa0]|$)(?!\s\p{Lu}\.)|:$|,(?<=^\(?(?:\d{1,2}|[a-h]),)(?=\s+\p{Lu})"
+    r"|(?:-|[ \t]?[•«»*])\.?(?<=^\d{1,2}[ \t]?[-•«»*]\.?)(?=[\s\xa0]+\p{Lu}))"
+    r"|(?P<bullet>(?:--|[-–—•*])(?=[ \t\xa0])|(?:--|[-–—])(?=\p{Lu}\p{Ll}))"
 )
-# `a, On February 3`, `e:`: a misread stop.
-_AS_STOP = str.maketrans(",:", "..")
+_DASHES = frozenset(("-", "–", "—", "--"))
+# A quotation leaves out so many paragraphs of a series at the most.
+_MOST_LEFT_OUT = 6
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -35,9 +39,21 @@ class Enumerator:
         if self.shape != other.shape:
             return False
         if not self.ordinals:
-            return self.label == other.label
+            return True
         before = set(other.ordinals)
         return any((kind, ordinal - 1) in before for kind, ordinal in self.ordinals)
+
+    def ascends_from(self, other: "Enumerator") -> bool:
+        """Whether it stands later in the series that the other belongs to, with few left out between."""
+        return self.shape == other.shape and any(
+            kind == before and 0 < ordinal - earlier <= _MOST_LEFT_OUT
+            for kind, ordinal in self.ordinals
+            for before, earlier in other.ordinals
+        )
+
+    def next(self) -> "Enumerator":
+        """The one that comes after it, for a place where OCR has lost what stands there."""
+        return Enumerator("", self.shape, tuple((kind, ordinal + 1) for kind, ordinal in self.ordinals))
 
 
 def enumerator(text: str) -> Enumerator | None:
@@ -46,8 +62,10 @@ def enumerator(text: str) -> Enumerator | None:
     if match is None:
         return None
     if match.group("bullet"):
-        return Enumerator(match.group(), match.group(), ())
-    shape = match.group("open") + match.group("close").translate(_AS_STOP)
+        bullet = match.group()
+        return Enumerator(bullet, "-" if bullet in _DASHES else bullet, ())
+    # `a, On February 3`, `e:`, `7- Press`: a misread stop.
+    shape = match.group("open") + (")" if match.group("close") == ")" else ".")
     return Enumerator(match.group(), shape, tuple(_ordinals(match.group("value"))))
 
 

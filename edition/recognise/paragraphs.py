@@ -1,15 +1,20 @@
 """Which lines make one paragraph: evidence for a break between two, over pages and stamps too (TEI `p`)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
 import regex
 
 from edition.findings import Annotation, Context, Finding, Line, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
+from edition.recognise.marked_lines import is_in_marks
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
-_TERMINAL = regex.compile(r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?[^\p{L}\d.?!:;,-]*+$")
+_TERMINAL = regex.compile(
+    r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?(?:[^\p{L}\d.?!:;,-]*+|\s[^\p{L}\d,-]*+)$"
+)
 # `the UK Ambassador in- .`: a word is broken; debris may follow.
 # `with an air of urgency;`: what may end a paragraph, and as well go on in a small letter.
 _HALF_STOP = regex.compile(r"[,;—–-]\W*$")
@@ -23,11 +28,13 @@ _ABBREVIATION = regex.compile(
     r"(?<!\p{L})(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb|\p{Lu})\.$"
 )
 # `cc: United States Secret Service`, `Attachments:`: what stands below a letter begins anew.
-_APPENDED = regex.compile(r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]")
+_APPENDED = regex.compile(
+    r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]|\W?(?:Tab|TAB)(?: \W?\p{Lu}\b|$)"
+)
 _LOWER = regex.compile(r"(?:[^\p{L}\d\s\"“(]{1,2}\s+)?[\"'“‘(]?\p{Ll}")
 _ITEM_BEFORE = regex.compile(r"\b(?:and|or|that)\W*$")
 # `JCS Memorandum, 7 May 1954............. 430`: an entry of a table of contents ends with its page.
-_LEADERS = regex.compile(r"(?:\.\s?){4}\W*\S{0,6}$")
+LEADERS = regex.compile(r"(?:\.\s?){4}\W*\S{0,6}$")
 _HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
 _FIRST_WORD = regex.compile(r"\S+")
@@ -42,6 +49,10 @@ _OPEN_WORDS = frozenset(
     ).split()
 )
 _LONGEST_COLUMN = 110
+_LONGEST_LABEL = 6
+_NEARLY, _FULL = 0.75, 0.9
+# So few lines do not tell whether lines are given whole.
+_FEW = 8
 # A line too long for a heading.
 _SURELY_PROSE = 120
 # Elements that stand apart: a paragraph does not run across them.
@@ -56,6 +67,7 @@ class BodyLine:
 
     `gap`: a blank line stands between; `page`: its page's index; `apart`: another block stands between.
     `width` is the longest line of those that stand with it without a gap, 0 where they are few.
+    `pieces`: OCR gives lines of its page in pieces, each a line, so that a short one tells nothing.
     """
 
     start: int
@@ -66,13 +78,18 @@ class BodyLine:
     page: int
     apart: bool
     width: int
+    pieces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that make one paragraph, or one heading, or one item."""
+    """Lines that make one paragraph, or one heading, or one item.
+
+    `reach`: after the debris that stands between it and the next block, for blocks within others.
+    """
 
     lines: tuple[BodyLine, ...]
+    reach: int
 
     @property
     def start(self) -> int:
@@ -104,7 +121,7 @@ def ends_sentence(text: str) -> bool:
     start = max(0, len(text) - 24)
     if _ABBREVIATION.search(text, start):
         return False
-    if _LEADERS.search(text, start):
+    if LEADERS.search(text, start):
         return True
     return _TERMINAL.search(text, start) is not None or _REFERENCE.search(text, start) is not None
 
@@ -117,12 +134,38 @@ def begins_lower(text: str) -> bool:
 def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
     """The lines that nothing has claimed, as paragraphs."""
     blocks: list[list[BodyLine]] = []
-    for line in _body_lines(context, found):
+    lines = _body_lines(context, found)
+    if context.evidence.lineation is Lineation.SPACED:
+        lines = _with_pieces(context, tuple(lines))
+    for line in lines:
         if blocks and not line.apart and _continues(context, blocks[-1], line):
             blocks[-1].append(line)
         else:
             blocks.append([line])
-    return tuple(Block(tuple(lines)) for lines in blocks)
+    return tuple(_with_reach(context, found, blocks))
+
+
+def _with_reach(
+    context: Context, found: Sequence[Finding], blocks: Sequence[Sequence[BodyLine]]
+) -> Iterator[Block]:
+    """The blocks, each with where the debris behind it ends: what is left before the next, forme work cut out."""
+    aside = sorted(
+        (f.start, f.end) for f in found if isinstance(f, Annotation) and f.element in {"fw", "note"}
+    )
+    text, at = context.document.text, 0
+    for lines, following in zip_longest(blocks, blocks[1:]):
+        end = reach = lines[-1].end
+        if following and not following[0].apart:
+            while at < len(aside) and aside[at][1] <= end:
+                at += 1
+            while end < following[0].start:
+                claimed = at < len(aside) and aside[at][0] < following[0].start
+                until = max(end, aside[at][0]) if claimed else following[0].start
+                left = text[end:until].rstrip()
+                reach = end + len(left) if left else reach
+                end = max(until, aside[at][1]) if claimed else until
+                at += claimed
+        yield Block(tuple(lines), reach)
 
 
 def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine]:
@@ -147,6 +190,22 @@ def _body_lines(context: Context, found: Sequence[Finding]) -> Iterator[BodyLine
         lead = context.document.text.find(text[0], a)
         yield BodyLine(lead, lead + len(text), text, line.indent, gap, line.page, apart, width)
         apart = gap = False
+
+
+def _with_pieces(context: Context, lines: Sequence[BodyLine]) -> Iterator[BodyLine]:
+    """The lines, each with whether those of its page are in pieces: where one that ends no sentence is short.
+
+    What is left of such a line follows as one more. A word broken at a line's end tells that the line is whole.
+    """
+    short: Counter[int] = Counter()
+    all_open: Counter[int] = Counter()
+    for line, following in pairwise(lines):
+        if line.page == following.page and begins_lower(following.text) and not ends_sentence(line.text):
+            all_open[line.page] += 1
+            whole = len(line.text) >= context.evidence.width * 0.7 or _HYPHEN.search(line.text[-5:])
+            short[line.page] += not whole
+    for line in lines:
+        yield replace(line, pieces=short[line.page] > 0 or all_open[line.page] < _FEW)
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
@@ -180,9 +239,14 @@ def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> b
     last = block[-1]
     if _is_broken_word(last.text, line.text):
         return True
-    if _APPENDED.match(line.text):
+    if _APPENDED.match(line.text) or (len(line.text) <= _LONGEST_LABEL and _is_label(line.text)):
         return False
-    if len(block) == 1 and len(last.text) <= 6 and _is_label(last.text) and not enumerator(line.text):
+    if (
+        len(block) == 1
+        and len(last.text) <= _LONGEST_LABEL
+        and _is_label(last.text)
+        and not enumerator(line.text)
+    ):
         return True
     if context.evidence.lineation is Lineation.REJOINED:
         return _continues_rejoined(context, last, line)
@@ -214,6 +278,8 @@ def _continues_rejoined(context: Context, last: BodyLine, line: BodyLine) -> boo
         return False
     if in_sentence:
         return True
+    if line.page == last.page and _QUOTES.match(line.text) and is_in_marks(line.text):
+        return False
     if begins_lower(line.text) and _HALF_STOP.search(last.text, max(0, len(last.text) - 6)):
         return True
     if ends_sentence(last.text):
@@ -260,8 +326,7 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
     if ended and len(last.text) > _LONGEST_COLUMN:
         return False  # a paragraph on one line among lines of the page
     if ended:
-        spaced = context.evidence.lineation is Lineation.SPACED
-        return not _is_clearly_short(last, line, width, spaced) and line.indent - last.indent < 3
+        return not _is_clearly_short(last, line, width, last.pieces) and line.indent - last.indent < 3
     if context.evidence.lineation is Lineation.SPACED:
         # The tool cuts lines in pieces: that one is short tells nothing, but that the type changes does.
         return not last.text.endswith(":") and (line.text.isupper() or not last.text.isupper())
@@ -276,15 +341,17 @@ def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
         return True
     if _is_open(last.text):
         return True
-    return len(last.text) > width * 0.75 and (line.page != last.page or line.text[0].isdecimal())
+    # A full line that ends no sentence goes on; `_NEARLY` full it may end what has no stop.
+    full = width * (_NEARLY if line.page != last.page or line.text[0].isdecimal() else _FULL)
+    return len(last.text) > full
 
 
-def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, spaced: bool) -> bool:
+def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, pieces: bool) -> bool:
     """Whether the next line's first word would still have fitted on the line.
 
-    Where OCR gives every line apart it also gives a line in pieces: two that fit on one tell nothing.
+    Where OCR gives a line in pieces, two that fit on one tell nothing.
     """
-    if spaced and len(last.text) + 1 + len(line.text) <= width and not last.text.endswith(":"):
+    if pieces and len(last.text) + 1 + len(line.text) <= width and not last.text.endswith(":"):
         return False
     word = _FIRST_WORD.match(line.text)
     return len(last.text) + 1 + (len(word.group()) if word else 0) < width * 0.88

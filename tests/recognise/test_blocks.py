@@ -78,14 +78,93 @@ def test_numbered_paragraphs_of_the_document_itself_are_no_list() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("(1)", "(2)"), ("a.", "b."), ("h.", "i."), ("IV.", "V."), ("ix)", "x)")]
+    ("first", "second"),
+    [
+        ("(1)", "(2)"),
+        ("a.", "b."),
+        ("h.", "i."),
+        ("IV.", "V."),
+        ("ix)", "x)"),
+        ("4.", "5-"),
+        ("2.", "3-."),
+        ("5«", "6."),
+        ("4.", "5 •"),
+    ],
 )
 def test_enumerators_follow_in_their_series(first: str, second: str) -> None:
-    before, after = enumerator(f"{first} word"), enumerator(f"{second} word")
+    before, after = enumerator(f"{first} Word"), enumerator(f"{second} Word")
     assert before is not None and after is not None
     assert after.follows(before) and not before.follows(after)
 
 
-@pytest.mark.parametrize("text", ["1965 was a year", "word", "3.3(b)", "1,200 men", "U.S. policy"])
+@pytest.mark.parametrize(
+    "text",
+    ["1965 was a year", "word", "3.3(b)", "1,200 men", "U.S. policy", "7 - Months", "-SECRET-", "12-month"],
+)
 def test_other_beginnings_are_no_enumerator(text: str) -> None:
     assert enumerator(text) is None
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "•", "--"])
+def test_bullets_after_a_colon_are_a_list(mark: str) -> None:
+    text = f"{LONG} There were two of them:\n{mark} They came first.\n{mark} They came last.\n{LONG}\n"
+    assert found(text, "item") == ["They came first.", "They came last."]
+
+
+def test_a_dash_without_a_space_opens_an_item_and_is_no_label_for_it_cannot_be_parted() -> None:
+    text = f"{LONG} They did two things:\n—They acted as brokers.\n--Most of all they acted as friends.\n{LONG}\n"
+    assert found(text, "item") == ["—They acted as brokers.", "--Most of all they acted as friends."]
+
+
+@pytest.mark.parametrize("lost", ["(^) the second;", "(z) the second;"])
+def test_a_misread_enumerator_does_not_end_a_series(lost: str) -> None:
+    text = f"{LONG} There were three:\n(1) the first;\n{lost}\n(3) the third.\n{LONG}\n"
+    assert (
+        found(text, "item") == ["the first;", lost.split(" ", 1)[1], "the third."]
+        or len(found(text, "item")) == 3
+    )
+
+
+def test_items_in_marks_keep_the_mark_with_the_label() -> None:
+    text = f'{LONG} He wrote:\n"{LONG} There were two:\n"(1) the first;\n"(2) the second."\n{LONG}\n'
+    assert found(text, "label") == ['"(1)', '"(2)']
+
+
+def test_debris_between_items_belongs_to_the_item_before() -> None:
+    text = f"{LONG} There were two:\n(1) the first;\nI\n(2) the second.\n{LONG}\n"
+    assert found(text, "item") == ["the first; I", "the second."]
+
+
+@pytest.mark.parametrize("word", ["Attachments:", "Enclosures:"])
+def test_what_is_attached_is_a_list(word: str) -> None:
+    assert found(f"{LONG}\n{word}\nTab A - The offer\nTab B - The answer\n", "item") == [
+        "Tab A - The offer",
+        "Tab B - The answer",
+    ]
+
+
+def test_a_full_line_that_ends_no_sentence_goes_on_over_a_blank_line() -> None:
+    assert len(found(f"{FULL}\n\nOffer of the other side. {FULL}\n{FULL}", "p")) == 1
+    assert len(found(f"{FULL[:40]}\n\nOffer of the other side. {FULL}\n{FULL}", "p")) == 2
+
+
+def test_among_lines_all_apart_a_short_one_ends_a_paragraph_where_the_others_are_whole() -> None:
+    lines = [FULL.lower()] * 12
+    assert (
+        len(
+            found(
+                "\n\n".join(
+                    [
+                        *lines,
+                        "weeks.",
+                        "When the break came at last, the Consul had no more than three",
+                        *lines,
+                    ]
+                ),
+                "p",
+            )
+        )
+        == 2
+    )
+    pieces = [*lines, "weeks.", "When the break came, the Consul", "had three days", "to go,", *lines]
+    assert len(found("\n\n".join(pieces), "p")) == 1

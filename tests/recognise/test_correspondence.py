@@ -5,7 +5,7 @@ from contexts import context_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.findings import Annotation
+from edition.findings import Annotation, Lineation
 from edition.recognise.correspondence import correspondence, correspondence_facts
 
 
@@ -152,3 +152,152 @@ def test_a_withheld_name_above_an_office_is_a_signature() -> None:
         f for f in correspondence(context_of(text), ()) if isinstance(f, Annotation) and f.element == "closer"
     ]
     assert [text[f.start : f.end] for f in closers] == ["[name not declassified]\nChief, Straits Desk"]
+
+
+def fields_of(text: str, lineation: Lineation = Lineation.BROKEN) -> list[tuple[str, str]]:
+    """As `found`, each on one line."""
+    return [
+        (dict(f.attributes).get("type", f.element), " ".join(text[f.start : f.end].split()))
+        for f in correspondence(context_of(text, lineation=lineation), ())
+        if isinstance(f, Annotation)
+    ]
+
+
+BODY = (
+    "\n\nThe office has looked into the matter and found nothing that was not known before.\nIt was closed.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        # a colon misread or lost
+        (
+            "MEMORANDUM FOR: Chief, CI/OA\nATTENTION & Mr. Ball\nSUBJECT 3 Antonio",
+            ["to", "attention", "subject"],
+        ),
+        (
+            "Memorandum\nTO Mr. A. H. Belmont\nFROM W. C. Sullivan\nSUBJECT THE VISIT",
+            ["to", "from", "subject"],
+        ),
+        ("MEHORAHDUM FOR: The Director\nSUBJECT _. : The Visit", ["to", "subject"]),
+        # one label below the title
+        ("MEMORANDUM\nSUBJECT: Jose Perez", ["subject"]),
+        # e-mail
+        (
+            "From: Smith, J <smithj@state.gov>\nSent: Monday, June 4, 2012 9:14 AM\nTo: H\nCc: Jones\nSubject: Libya",
+            ["from", "dateline", "to", "attention", "subject"],
+        ),
+        # a cable of the State Department
+        (
+            "FM SECSTATE WASHDC\nTO AMEMBASSY LONDON\nINFO AMEMBASSY PARIS\nSUBJECT: THE VISIT",
+            ["from", "to", "attention", "subject"],
+        ),
+        # a British minute
+        ("Sir:\n", ["to"]),
+    ],
+)
+def test_heads_with_labels_of_other_makes(head: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in fields_of(f"{head}{BODY}")][1:] == kinds
+
+
+def test_a_caption_in_capitals_goes_on_with_the_subject() -> None:
+    text = f"TO : Director\nFROM: Chief\nSUBJECT: LEON CANTAVE\n\nINTERNAL SECURITY - HAITI{BODY}"
+    assert ("subject", "SUBJECT: LEON CANTAVE INTERNAL SECURITY - HAITI") in fields_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SAC, Miami (105-2855)\n3/16/64\nDirector, FBI (97-4474)\nNEUTRALITY MATTERS",
+        ": DIRECTOR, FBI (105-97459-210) DATE: 7/29/66\n. nol 7 sac, MIAMI (105-4572)\nGROUP COVERAGE - CUBA",
+        "Direetor, FBI (92-3182)\nron fics, Bern (92-10) (P)\nGUS ALEX, AKA",
+    ],
+)
+def test_the_bureau_and_its_offices_write_without_labels(text: str) -> None:
+    assert fields_of(f"{text}{BODY}")[0] == ("opener", " ".join(text.split()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Director, FBI, was told of it on the day after the visit, and he asked for a report.\nNobody wrote one.",
+        "Director, FBI\nThe office has looked into it.",
+    ],
+)
+def test_the_bureau_in_prose_opens_nothing(text: str) -> None:
+    assert fields_of(text) == []
+
+
+def test_a_report_opens_with_its_labels_to_the_source() -> None:
+    head = (
+        "county =| Cuba feront NO. CSCI-316/00718-64\nSUBJECT Armando DATE DISTR. 9 September 1964\nNO. AGES 3\n"
+        "REFERENCES\nPLACE & Washington, D.C.\nDATE ACQ. September 1964 FIELO REPORT NO.\n"
+        "THIS 1S UNEVALUATED INFORMATION, SOURCE GRADINGS ARE DEFINITIVE.\n"
+        "SOURCE: A former officer who served with the\n\nService until April 1964."
+    )
+    assert fields_of(f"{head}\n\nHeadquarters Comments\n{BODY}") == [("opener", " ".join(head.split()))]
+
+
+@pytest.mark.parametrize(
+    "text", ["Country houses are dear.\nSource: the press.", "COUNTRY Cuba\nHe went there."]
+)
+def test_a_country_alone_opens_nothing(text: str) -> None:
+    assert fields_of(text) == []
+
+
+def test_labels_given_first_and_values_after_them_make_a_head() -> None:
+    text = (
+        "MEMORANDUM FOR:\n\nATTENTION:\n\nThe Director\n\nMr. Sam Papich\n\n"
+        + "It is closed now, and the office writes so. " * 2
+    )
+    assert fields_of(text, Lineation.SPACED)[0] == (
+        "opener",
+        "MEMORANDUM FOR: ATTENTION: The Director Mr. Sam Papich",
+    )
+
+
+def test_an_addressee_opens_a_letter_without_a_date() -> None:
+    text = f"Mr. Raymond Farrell\nDepartment of Justice\nDear Sir:\nRe: The Visit{BODY}"
+    assert fields_of(text)[0] == (
+        "opener",
+        "Mr. Raymond Farrell Department of Justice Dear Sir: Re: The Visit",
+    )
+
+
+@pytest.mark.parametrize(
+    "closer",
+    [
+        "Sincerely,\n\n151\n\nHoward J. Osborn\nDirector of Security",
+        "Very truly yours,\nsK Aroney\nAssociate General Counsel",
+        "/s/ Edward P. Brown",
+        "1S/ PAUL P. STEWART\nJOSEPH M. ADAMS\nChief, Official Cover",
+        "FOR THE DIRECTOR OF CENTRAL INTELLIGENCE:\nR. L. Bannerman\nActing Director of Security",
+        "Seymour R. Bolten\nSpecial Assistant for\nNarcotics Control",
+        "Lawrence M. Sterfield\nActing Chie\nCounterintelligence Staff",
+    ],
+)
+def test_signatures(closer: str) -> None:
+    text = f"TO: Mr. Smith\nFROM: Mr. Jones{BODY}{closer}\n\nAttachments: two\n"
+    assert fields_of(text)[-1] == ("closer", " ".join(closer.split()))
+    assert fields_of(f"{BODY}{closer}\n") == [("closer", " ".join(closer.split()))]  # its head is lost
+
+
+def test_a_name_above_what_is_appended_is_a_signature() -> None:
+    assert fields_of(f"{BODY}0D. Aucti\nS. D. Breckinridge\nDistribution:\n1 - Chief\n") == [
+        ("closer", "S. D. Breckinridge")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BODY}WENNERSTROM CASE\nColonel Wennerstrom was told.\n",
+        f"{BODY}Acting Chief\nEastern Division\n",
+        "William McNair\nInformation Review Officer\nJohn Pereira\nHistorical Review Group\n",
+        f"{BODY}His Excellency\nThe Minister for Foreign Affairs\n",
+        "He signed by order of the office.\nsigned by T. J. Flores on that day.\n",
+    ],
+)
+def test_names_and_posts_that_sign_nothing(text: str) -> None:
+    assert "closer" not in [kind for kind, _ in fields_of(text)]
