@@ -130,6 +130,9 @@ FRAGMENT_LINE = regex.compile(
 # "b6", "b7C -1": of a margin that has many such.
 LONE_CODE = regex.compile(r"(?m)^[^\S\n]*b[1-7][A-F]?(?:[^\S\n]?-[1-9][\d,]{0,3})?[^\S\n]*$")
 FEWEST_LONE = 3
+# "advised that b6", "b7D had attended": codes at the edges of a sentence's lines.
+CODE_AT_END = regex.compile(r"\p{Ll}\s(?:b[1-7][A-F]?|25X\d\w{0,2}|\(b\)\s?\(\d\))$")
+CODE_AT_BEGINNING = regex.compile(r"(?:b[1-7][A-F]?|25X\d\w{0,2}|\(b\)\s?\(\d\))\s\p{Ll}")
 VALUE_LINE = regex.compile(
     r"(?i)\W{0,2}(?:X\d|\([CSU]\)|\(?[a-h]\)(?:(?:,|\sand|\sor)\s?\([a-h]\)){0,3}|OADR|MR|(?=\D{0,4}\d)[\w/().,-]{3,12}(?:\s[\w/()]{1,8}){0,2})\W{0,2}"
 )

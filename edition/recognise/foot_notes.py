@@ -41,7 +41,7 @@ ANSWERED = Rule(
 STARRED = r"(?P<star>\*{1,3}|[†‡^])\s*(?=[\p{L}\"“])"
 SLASHED = r"(?P<slashed>\d{1,3})/\s+(?=\S)"
 LETTERED = r"(?P<letter>[a-h])/\s+(?=\S)"
-FIGURED = r"(?P<figure>\d{1,3})[.)]?\s{0,3}(?=[\"“]?\p{Lu}\p{L}|[\"“(\[]\p{L})"
+FIGURED = r"(?P<figure>\d{1,3})[.)]?\s{0,3}(?=[\"“]?\p{Lu}[\p{L}\s.’']|[\"“(\[]\p{L})"
 RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})\s*(?=\S)"
 BRACKETED = r"\[(?P<bracketed>\d{1,3})\]\s+(?=\S)"
 LABEL = regex.compile(rf"(?:{BRACKETED}|{STARRED}|{SLASHED}|{LETTERED}|{RAISED}|{FIGURED})")
@@ -58,6 +58,7 @@ REACH = 12
 FEWEST_WORDS = 3
 LEAST_WORDS = 4
 AROUND = 100
+MANY = 4
 # "13/ (Continued)": on the page before is the reference.
 CONTINUED = regex.compile(r"(?i)^\d{1,3}/\s+\(cont")
 # "instead of ‘must.1 Second": the 1 is the closing mark.
@@ -156,9 +157,10 @@ def _is_referred_to(
 
 
 def _are_glued(context: Context, above: str, found: Sequence[regex.Match[str] | None]) -> bool:
-    """Whether each figure is found, one after the other, in words that the OCR read and no quotation opens."""
+    """Whether most figures are found, one after the other, in words that the OCR read and no quotation opens."""
     places = [match.start() for match in found if match]
-    if len(places) < len(found) or places != sorted(places):
+    fewest = min(2, len(found)) if len(found) < MANY else len(found) * 2 // 3
+    if len(places) < fewest or places != sorted(places):
         return False
     stretches = [above[max(0, place - AROUND) : place + AROUND] for place in places]
     quoted = UNCLOSED_SINGLE.search(above[max(0, places[0] - AROUND) : places[0]])
@@ -187,7 +189,7 @@ def _reference(kind: str, n: str) -> regex.Pattern[str]:
     if kind in ("slashed", "letter"):
         return regex.compile(rf"(?<=[\p{{L}}\d.,;:?!\"”’)%]\s?|^){n}/(?![\p{{L}}\d/])")
     raised = n.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    glued = rf"(?<=\p{{Ll}}{{2}}[.,;:?!]?[\"”’)]{{0,2}}){COUNTED}{n}(?![\p{{L}}\d.,/%-])"
+    glued = rf"(?<=\p{{L}}\p{{Ll}}[.,;:?!]?[\"”’)]{{0,2}}){COUNTED}{n}(?![\p{{L}}\d.,/%-])"
     return regex.compile(rf"{glued}|(?<=\S){raised}(?![⁰¹²³⁴-⁹])")
 
 

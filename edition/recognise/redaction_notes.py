@@ -13,6 +13,8 @@ from edition.recognise.exemption_lines import (
     BOX,
     BOX_WIDTH,
     CITING,
+    CODE_AT_BEGINNING,
+    CODE_AT_END,
     DOWNGRADED,
     EMPTY,
     EXCLUDED,
@@ -188,9 +190,15 @@ class _Page:
         tail = TAIL.search(self._text(first - 1)) if self._precedes(first - 1) else None
         if tail:
             return _Block(first - 1, last, MARKS, tail.start())
-        if first == last and EMPTY.fullmatch(self._text(first)):
+        if first == last and (EMPTY.fullmatch(self._text(first)) or self._in_sentence(first)):
             return None
         return _Block(first, last, MARKS)
+
+    def _in_sentence(self, index: int) -> bool:
+        """Whether the lines beside one of codes end and begin with codes: they stand over a blank."""
+        above = self._text(index - 1) if self._near(index) else ""
+        below = self._text(index + 1) if self._near(index + 1) else ""
+        return CODE_AT_END.search(above) is not None or CODE_AT_BEGINNING.match(below) is not None
 
     def _last_mark(self, index: int) -> int:
         while self._follows(index + 1) and self._is_mark(index + 1):
