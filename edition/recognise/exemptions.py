@@ -26,6 +26,10 @@ SCHEMES: Mapping[str, str] = MappingProxyType(
         "eo13526": "E.O. 13526",
         "eo": "E.O.",
         "iscap": "ISCAP",
+        "pl": "P.L.",
+        "usc": "U.S.C.",
+        "crest": "CIA",
+        "pra": "Public Records Act 1958, section",
         "reason": "Reason",
         "decl": "Declassify on",
         "group": "Group",
@@ -48,7 +52,7 @@ def exemption_label(identifier: str) -> str:
 
 def _identifier(scheme: str, code: str = "") -> str:
     # "5 (g) (2) (D)" is 5_g_2_D.
-    parts = regex.findall(r"[\p{L}\d.]+", code.replace("¢", "C"))
+    parts = regex.findall(r"[\p{L}\d]+(?:\.[\p{L}\d]+)*", code.replace("¢", "C"))
     if parts and code.lstrip().startswith("("):
         parts.insert(0, "")
     return f"x-{scheme}-{'_'.join(parts)}" if parts else f"x-{scheme}"
@@ -93,13 +97,36 @@ CODES: tuple[Code, ...] = (
     Code(
         regex.compile(
             rf"(?:{ORDER}\W{{0,4}}(?:as\s+amended\W{{0,3}})?(?i:Sec(?:tion)?\W{{0,2}})?\s*)?"
-            rf"(?P<section>(?<![\d.])[1-6]\.\d)(?P<paragraphs>{_PARAGRAPHS}{{1,3}})"
+            rf"(?P<section>(?<![\d.])[1-6]\.\d)(?P<paragraphs>\.?\s?(?:[bh](?=\(\d))?{_PARAGRAPHS}{{1,3}})"
         ),
         _order,
     ),
+    # "§ 5B(1), (2)": the exemptions of E.O. 11652
+    Code(
+        regex.compile(r"(?<![\d(])5\s?B\s?\((?P<number>[1-4I])\)"),
+        lambda match: _identifier("eo11652", f"5B ({match['number'].replace('I', '1')})"),
+    ),
+    # "P.L. 86-36", "50 USC 3605": acts that NSA's and CIA's codes name
+    Code(
+        regex.compile(r"\bP\.?\s?L\.?\s?(?P<code>\d\d-\d{2,3})"),
+        lambda match: _identifier("pl", match["code"].replace("-", ".")),
+    ),
+    Code(
+        regex.compile(r"(?<!\d)(?P<title>5\d|18)\s?U\.?S\.?C\.?\s?(?P<code>\d{3,4})"),
+        lambda match: _identifier("usc", f"{match['title']} {match['code']}"),
+    ),
+    Code(
+        regex.compile(r"\b(?P<code>STAT(?:INTL|OTHR|SPEC))\b"),
+        lambda match: _identifier("crest", match["code"]),
+    ),
+    # "Section 3(4)": what the British retain by
+    Code(
+        regex.compile(r"(?i:\bsection)\s?(?P<number>[35])\s?\((?P<paragraph>\d)\)"),
+        lambda match: _identifier("pra", f"{match['number']} ({match['paragraph']})"),
+    ),
     # "25X1A", "50X1-HUM"
     Code(
-        regex.compile(r"\b(?P<code>(?:25|50)X\d?[A-Z]?\d?(?:-(?:HUM|WMD))?)\b"),
+        regex.compile(r"\b(?P<code>(?:25|50)X\d?[A-Z]?\d?[a-z]?(?:-(?:HUM|WMD))?)\b"),
         lambda match: _identifier("decl", match["code"].replace("-", ".")),
     ),
     # "DECL ON: X1,X3", "OADR", "MR"
@@ -110,16 +137,17 @@ CODES: tuple[Code, ...] = (
     # "(b)(1), (b)(3)", "(b)(7)(C)", "(k)(5)" with FOIA or the Privacy Act
     Code(
         regex.compile(
-            r"(?<![\d)])[({]\s?(?P<act>[bjk])\s?[)}]\s?[({]\s?(?P<number>\d)\s?[)}](?:\s?[({]\s?(?P<letter>[A-F])\s?[)}])?"
+            r"(?<![\d)])[({]\s?(?P<act>[bjk])\s?[)}]\s?[({]\s?(?P<number>\d)\s?[)}](?:\s?[({]\s?(?P<letter>[A-F]|(?<=7\s?[)}]\s?[({]\s?)[a-f])\s?[)}])?"
         ),
         lambda match: _identifier(
             "foia" if match["act"] == "b" else "pa",
-            f"({match['act']})({match['number']})" + (f"({match['letter']})" if match["letter"] else ""),
+            f"({match['act']})({match['number']})"
+            + (f"({match['letter'].upper()})" if match["letter"] else ""),
         ),
     ),
-    # "b7C", "b3": the same in the FBI's margin
+    # "b7C", "b3": the same in the FBI's margin; "B1" in that of the Department of State
     Code(
-        regex.compile(r"(?<![\p{L}\d])b(?P<number>[1-9])\s?\(?(?P<letter>[A-F])?\)?(?![\p{L}\d])"),
+        regex.compile(r"(?<![\p{L}\d])[bB](?P<number>[1-9])\s?\(?(?P<letter>[A-F])?\)?(?![\p{L}\d])"),
         lambda match: _identifier(
             "foia", f"(b)({match['number']})" + (f"({match['letter']})" if match["letter"] else "")
         ),
@@ -128,7 +156,7 @@ CODES: tuple[Code, ...] = (
     Code(regex.compile(r"IMPDET"), lambda match: _identifier("impdet")),
     # "GROUP 1"
     Code(
-        regex.compile(r"(?i:GROUP)\s?(?P<code>[1-4I])?\b"),
+        regex.compile(r"(?i:GROUP)[\s-]?(?P<code>[1-4I])?\b"),
         lambda match: _identifier("group", (match["code"] or "").replace("I", "1")),
     ),
     # "XGDS-2", "EXEMPT FROM GDS CATEGORY 3,4"

@@ -6,12 +6,15 @@ import regex
 
 from edition.findings import Annotation, Context, Finding, Passage
 from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, UNLIKE, WHOLE, Bracketed, bracketed
+from edition.recognise.bracketed_statements import ILLEGIBLE, REDACTION
 from edition.recognise.withholding import may_state, statement
 
 INTERPOLATION = (("type", "interpolation"),)
 
 WORD = regex.compile(r"\p{L}[\p{L}\p{M}’'.]*")
 YEAR = regex.compile(r"\s*1[5-9]\d\d\s*|\s*20\d\d\s*")
+# "[...]", "[. . .]": words the publisher left out.
+ELLIPSIS = regex.compile(r"\s?(?:(?:\.\s?){3,5}|…)")
 # "{sic]", "(emphasis added}": what an editor's remark says, whatever its brackets look like.
 REMARK = regex.compile(
     r"(?i)\s*(?:sic\b.{0,40}|(?:emphasis|italics|underlin\w+|underscor\w+)\b.{0,40})\s*", regex.DOTALL
@@ -31,9 +34,10 @@ def interpolations(context: Context, found: Sequence[Finding]) -> Iterator[Findi
 
     Source: encoding manual, "Brackets and redactions", first row.
     """
+    stated = {f.start for f in found if isinstance(f, Annotation) and f.attributes in (REDACTION, ILLEGIBLE)}
     for passage in context.passages:
         for pair in bracketed(context, passage.text):
-            if _is_interpolation(context, passage.text, pair):
+            if passage.offset(pair.start) not in stated and _is_interpolation(context, passage.text, pair):
                 yield from _findings(passage, pair)
 
 
@@ -45,7 +49,7 @@ def _findings(passage: Passage, pair: Bracketed) -> Iterator[Finding]:
 
 def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
     words = text[pair.start + 1 : pair.end - 1]
-    if REMARK.fullmatch(words):
+    if REMARK.fullmatch(words) or (pair.rule is WHOLE and ELLIPSIS.fullmatch(words)):
         return True
     if pair.rule is ROUND_OR_SQUARE or words.count("\n") > LINES or (may_state(words) and statement(words)):
         return False

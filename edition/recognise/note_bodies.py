@@ -1,12 +1,12 @@
-"""Notes at the end of a chapter or at the foot of a page (TEI `note` and its `label`)."""
+"""Notes at the end of a chapter (TEI `note` and its `label`); those at the foot of a page with them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 
 import regex
 
 from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Lineation, Rule
+from edition.recognise.foot_notes import foot_notes
 from edition.recognise.open_lines import open_lines
 
 UNDER_HEADING = Rule(
@@ -18,11 +18,6 @@ CITATIONS = Rule(
     "notes/citations",
     "Numbered lines in sequence, most of which cite papers (Ibid., Memo, dates, pages), are notes.",
     "19.\tCINCPAC to JCS, Exclusive for General Wheeler",
-)
-AT_FOOT = Rule(
-    "notes/at-foot",
-    "Below the text stands a line with the sign that a reference on the same page has.",
-    "*Comment: Nevertheless, as can be seen, the Secretary spoke freely.",
 )
 LABEL_STOP = Rule(
     "notes/label-stop",
@@ -48,12 +43,6 @@ CITED = regex.compile(
 )
 # "15 May 1954.......	465": the lines of a table of contents.
 LEADERS = regex.compile(r"[.·]{5}|(?:\. ){4}")
-WORDS = regex.compile(r"\p{L}{2,}\W+\p{L}{2}|\p{L}{4}")
-# "* Adapted from The Times", "^Comment:", "1/ DIR 85245": what opens a note at the foot of a page.
-STARRED = regex.compile(r"(?P<label>(?P<star>[*†^]))\s*(?=[\p{L}\"“])")
-SLASHED = regex.compile(r"(?P<label>(?P<n>\d{1,3})/)\s+(?=\S)")
-# "talking.* Khanh", "figures* were".
-STAR_IN_TEXT = regex.compile(r"(?<=\p{L}{2}[.?!,;:]?[\"”]?)\*(?=\s|$)")
 TABLE = frozenset(["table", "row", "cell"])
 FEWEST = 3
 FEWEST_FROM_ONE = 5
@@ -61,7 +50,6 @@ FEWEST_FROM_ONE = 5
 CITING = 0.6
 FARTHEST_HEADING = 6
 LONGEST_CONTINUATION = 40
-LAST_LINES = 8
 # A paragraph of a text that happens to cite is longer than a note on the average.
 LONGEST_MEAN = 400
 
@@ -89,7 +77,7 @@ def note_bodies(context: Context, found: Sequence[Finding]) -> Iterator[Finding]
         for one, last in zip(run, _last_lines(context, lines, run), strict=True):
             claimed.update(range(one.at, last + 1))
             yield from _note(lines[one.at], lines[last], one, rule, stops * 2 > len(run))
-    yield from _at_foot(context, lines, claimed)
+    yield from foot_notes(context, [line for at, line in enumerate(lines) if at not in claimed])
 
 
 def _runs(context: Context, lines: Sequence[Line]) -> Iterator[tuple[list[Labelled], Rule]]:
@@ -185,41 +173,3 @@ def _note(first: Line, last: Line, one: Labelled, rule: Rule, stopped: bool) -> 
     if stopped and one.stop and one.stop not in ".)/":
         stop = first.start + one.length - 1
         yield Correction(stop, stop + 1, ".", LABEL_STOP, Certainty.HIGH)
-
-
-def _at_foot(context: Context, lines: Sequence[Line], claimed: set[int]) -> Iterator[Finding]:
-    """Notes below the text of a page, to which a sign on the same page refers."""
-    for _, group in groupby(enumerate(lines), key=lambda pair: pair[1].page):
-        page = [(at, line) for at, line in group if at not in claimed]
-        foot = [line for _, line in page[-LAST_LINES:]]
-        if not any(context.text(line)[0] in "*†^0123456789" for line in foot):
-            continue
-        above = [context.text(line) for _, line in page]
-        yield from _of_page(context, foot, above)
-
-
-def _of_page(context: Context, foot: Sequence[Line], above: Sequence[str]) -> Iterator[Finding]:
-    starts = [at for at, line in enumerate(foot) if _foot_label(context.text(line), above)]
-    for start, until in pairwise([*starts, len(foot)]):
-        # Nothing stands below the notes at a page's foot but debris.
-        last = max((at for at in range(start, until) if WORDS.search(context.text(foot[at]))), default=start)
-        label, n = _foot_label(context.text(foot[start]), above) or ("", "")
-        line = foot[start]
-        yield Annotation("note", line.start, foot[last].end, AT_FOOT, (("n", n), ("place", "bottom")))
-        yield Annotation("label", line.start, line.start + len(label), AT_FOOT)
-        if label == "^":
-            yield Correction(line.start, line.start + 1, "*", AT_FOOT, Certainty.HIGH)
-
-
-def _foot_label(text: str, page: Sequence[str]) -> tuple[str, str] | None:
-    """The label a line opens with and the number it stands for, if the page has a reference to it."""
-    if (match := STARRED.match(text)) is not None:
-        if WORDS.search(text) and any(STAR_IN_TEXT.search(other) for other in page if other is not text):
-            return match["label"], "*" if match["star"] == "^" else match["star"]
-        return None
-    match = SLASHED.match(text)
-    if match is None:
-        return None
-    reference = f" {match['label']}"
-    referred = any(reference in other for other in page if other is not text)
-    return (match["label"], match["n"]) if referred else None

@@ -1,11 +1,14 @@
 """References to notes in running text (TEI `ref`), their numbers repaired by their sequence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 import regex
 
 from edition.findings import Annotation, Certainty, Context, Correction, Finding, Passage, Rule
+from edition.recognise.foot_notes import ANSWERED, answered
 from edition.recognise.legibility import legibility
 from edition.recognise.note_bodies import note_bodies
 from edition.recognise.note_numbers import Number, numbers
@@ -27,6 +30,11 @@ RAISED = Rule(
     "Raised figures behind a word or a stop refer to a note.",
     "the aggressor.³ The Department",
 )
+BRACKETED = Rule(
+    "notes/bracketed-number",
+    "Numbers in brackets that stick to words or stops and count up through the document refer to notes.",
+    "the Legation at Vientiane.[12] The Minister",
+)
 ASTERISK = Rule(
     "notes/asterisk",
     "An asterisk behind a stop that closes no quotation refers to a note at the foot of the page.",
@@ -44,13 +52,23 @@ ALONE = regex.compile(r"(?:^|\n)[^\s/]+/(?:\n|$)")
 # A stop or a closing mark stands before most references.
 STOP_BEFORE = regex.compile(r"[.,;:?!\"”'’)\]]\s*$")
 # "Thursday /February 18/", "Mr. McNaughton /and 1/", "No. 5/": brackets read as slashes.
-BRACKET_BEFORE = regex.compile(r"(?:(?<!\S)[/\[—-][^\s/][^/\n]*|\b(?:[Nn]o|pp?)\.?\s)$")
+BRACKET_BEFORE = regex.compile(r"(?:(?<!\S)(?:[/\[][^\s/]|[—-]\p{L})[^/\n]*|\b(?:[Nn]o|pp?)\.?\s)$")
+# "No. 5/", "on pp. 66/"; "on 11 November. 38/": the stop ends the sentence.
+COUNT_BEFORE = regex.compile(r"\b(?:[Nn]o|pp?)\.?\s$")
+SENTENCE_OVER = regex.compile(r"(?:\p{L}{5,}|\bMay|\bJu(?:ne|ly))[.,;:?!]\s$|\d{1,2}\s\p{L}{3,}[.;:?!]\s$")
 WORD_BEFORE = regex.compile(r"(\p{L}+)\.?\s$")
 SUPERSCRIPT = regex.compile(r"(?<=[\p{L}.,;:?!\"”’)\]])[⁰¹²³⁴-⁹]{1,3}")
 PLAIN_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "talking.* Khanh", 'the war."* He'.
 STARRED = regex.compile(r"(?<=\p{L}{2}[.?!,;][\"”]?)\*(?=\s|$)")
 UNCLOSED_SINGLE = regex.compile(r"(?<![\w.,;!?])['‘’*](?=\p{L})(?:[^'‘’*]|(?<=\p{L})['’](?=\p{L}))*+$")
+# "saving it." R/", "'-.16/", "COMUSMACV: 12,6/": any short sign between a stop and a slash.
+WEAK = regex.compile(r"(?<=[.,;:?!\"”’)\]]\s{1,3})(?P<token>[^\s/]{1,5})/(?=\s|$)")
+BODY_AFTER = regex.compile(r"\s\p{Lu}")
+MOST_MISSING = 3
+# "at Vientiane.[12] The": stuck to a word or its stop.
+BRACKETED_NUMBER = regex.compile(r"(?<=[\p{L}.,;:!?\"”’)])\[(?P<n>\d{1,3})\](?![\p{L}(])")
+FEWEST_BRACKETED = 3
 HIGHEST = 600
 AROUND = 100
 LEGIBLE = 0.7
@@ -70,6 +88,11 @@ class Candidate:
         """The number as OCR read it."""
         return self.passage.text[self.start : self.end]
 
+    @property
+    def offset(self) -> int:
+        """Where its number begins in the document."""
+        return self.passage.offset(self.start)
+
 
 def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     """Yield a `ref` for each reference to a note, and a correction for each misread number.
@@ -79,12 +102,27 @@ def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Find
     candidates = [
         c for passage in context.passages if "/" in passage.text for c in _slashed(context, passage)
     ]
-    for candidate, number in zip(candidates, numbers([c.token for c in candidates]), strict=True):
-        if number is not None and _is_reference(context, candidate, number):
-            yield from _reference(candidate, number)
-    corrected = {finding.start for finding in found if isinstance(finding, Correction)}
+    read = numbers([c.token for c in candidates])
+    sure = [
+        (candidate, number)
+        for candidate, reading in zip(candidates, read, strict=True)
+        if (number := _as_it_stands(candidate, reading)) is not None
+        and _is_reference(context, candidate, number)
+    ]
+    referring: set[int] = set()
+    for candidate, number in (*sure, *_between(context, sure)):
+        referring.add(candidate.offset)
+        yield from _reference(candidate, number)
+    taken = set()
+    for passage, start, end, n in answered(context, found):
+        at = passage.span(start, end)
+        taken.add(at[0])
+        if at[0] not in referring:
+            yield Annotation("ref", *at, ANSWERED, _attributes(n))
+    corrected = {finding.start for finding in found if isinstance(finding, Correction)} | taken
+    yield from _bracketed(context, taken)
     for passage in context.passages:
-        yield from _raised(passage)
+        yield from _raised(passage, taken)
         if "*" in passage.text:
             yield from _starred(passage, corrected)
 
@@ -106,16 +144,59 @@ def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
         if not start or not (letters or DAMAGED_NUMBER.fullmatch(token)):
             continue
         word = WORD_BEFORE.search(text, max(0, start - 12), start)
-        of_date = word is not None and word[1].casefold() in context.language.months
-        if not of_date and not BRACKET_BEFORE.search(text, max(0, start - 40), start):
+        over = after_stop and SENTENCE_OVER.search(text, max(0, start - 16), start)
+        of_date = word is not None and word[1].casefold() in context.language.months and not over
+        bracket = COUNT_BEFORE if after_stop else BRACKET_BEFORE
+        if not of_date and not bracket.search(text, max(0, start - 40), start):
             yield Candidate(passage, start, end, after_stop)
+
+
+def _between(
+    context: Context, sure: Sequence[tuple[Candidate, Number]]
+) -> Iterator[tuple[Candidate, Number]]:
+    """What stands before a slash between references some of whose numbers are missing, if it is as many.
+
+    "20/ ... of saving it." R/ ... 22/": whatever the one sign between them looks like, it is the 21.
+    """
+    ordered = sorted(sure, key=lambda pair: pair[0].offset)
+    for (before, first), (after, last) in pairwise(ordered):
+        missing = last.value - first.value - 1
+        if not 0 < missing <= MOST_MISSING:
+            continue
+        weak = list(islice(_weak(context, before, after), missing + 1))
+        if len(weak) == missing:
+            for place, candidate in enumerate(weak, 1):
+                yield candidate, Number(first.value + place, Certainty.MEDIUM, True)
+
+
+def _weak(context: Context, before: Candidate, after: Candidate) -> Iterator[Candidate]:
+    """Whatever stands before a slash and behind a stop from one reference to another."""
+    first = bisect_left(context.passages, before.passage.start, key=lambda passage: passage.start)
+    for passage in context.passages[first:]:
+        if passage.start > after.offset:
+            return
+        if "/" not in passage.text or passage.element == "note":
+            continue
+        for match in WEAK.finditer(passage.text):
+            at = match.start()
+            if passage.text[at - 1] == "\n" and BODY_AFTER.match(passage.text, match.end()):
+                continue  # "f/ Five LSTs": a note's own label
+            if before.offset < passage.offset(at) < after.offset and not match["token"].isdecimal():
+                yield Candidate(passage, *match.span("token"), True)
+
+
+def _as_it_stands(candidate: Candidate, number: Number | None) -> Number | None:
+    """A whole number that is longer or shorter than its place in the sequence demands is believed, not mended."""
+    token = candidate.token
+    if number is None or not token.isdecimal() or token == str(number.value):
+        return number
+    if len(token) == len(str(number.value)) and candidate.after_stop:
+        return number
+    return Number(int(token), Certainty.HIGH, False)
 
 
 def _is_reference(context: Context, candidate: Candidate, number: Number) -> bool:
     """Whether the neighbours in the sequence, or else its place in a sentence that OCR read, make it one."""
-    misread = candidate.token.isdecimal() and candidate.token != str(number.value)
-    if misread and (len(candidate.token) != len(str(number.value)) or not candidate.after_stop):
-        return False
     if number.in_sequence:
         return True
     if not candidate.after_stop or not 0 < number.value <= HIGHEST:
@@ -135,10 +216,33 @@ def _reference(candidate: Candidate, number: Number) -> Iterator[Finding]:
         yield Correction(*passage.span(start, end), str(number.value), rule, number.cert)
 
 
-def _raised(passage: Passage) -> Iterator[Finding]:
+def _bracketed(context: Context, taken: set[int]) -> Iterator[Finding]:
+    places = [
+        (passage, match)
+        for passage in context.passages
+        if "[" in passage.text and passage.element != "note"
+        for match in BRACKETED_NUMBER.finditer(passage.text)
+    ]
+    read = numbers([match["n"] for _, match in places])
+    if sum(number is not None and number.in_sequence for number in read) < FEWEST_BRACKETED:
+        return
+    for (passage, match), number in zip(places, read, strict=True):
+        start, end = passage.span(*match.span())
+        if (
+            number is not None
+            and number.in_sequence
+            and match["n"] == str(number.value)
+            and start not in taken
+        ):
+            yield Annotation("ref", start, end, BRACKETED, _attributes(match["n"]))
+
+
+def _raised(passage: Passage, taken: set[int]) -> Iterator[Finding]:
     for match in SUPERSCRIPT.finditer(passage.text):
-        figures = match.group().translate(PLAIN_FIGURES)
-        yield Annotation("ref", *passage.span(*match.span()), RAISED, _attributes(figures))
+        start, end = passage.span(*match.span())
+        if start not in taken:
+            figures = match.group().translate(PLAIN_FIGURES)
+            yield Annotation("ref", start, end, RAISED, _attributes(figures))
 
 
 def _starred(passage: Passage, corrected: set[int]) -> Iterator[Finding]:

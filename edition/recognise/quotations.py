@@ -4,15 +4,27 @@ Displayed quotations (`quote`) are blocks; the marks that open and close their p
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
 from edition.recognise.legibility import LONGER_WORD, legibility
-from edition.recognise.quotation_marks import ANY_DOUBLE, DEEPEST, Mark, Pairing, marks_of, pair
+from edition.recognise.lone_marks import (
+    CONTINUED,
+    DAMAGED,
+    LONGEST_REPAIR,
+    UNCLOSED,
+    UNOPENED,
+    opens_words,
+    repaired,
+    unclosed,
+    unopened,
+)
+from edition.recognise.quotation_marks import ANY_DOUBLE, Mark, marks_of, pair
+from edition.recognise.quoted import PARAGRAPH_START, SINGLE_OPENING, WORDS, Joins, Quoted, Reading, Trust
 
 PAIRED = Rule(
     "quotations/paired",
@@ -24,104 +36,27 @@ SINGLE = Rule(
     "Single marks stand round the words: one before a word, one after a word, neither an apostrophe.",
     "your government that ’neutralization’ of South Viet-Nam is unacceptable",
 )
-DAMAGED = Rule(
-    "quotations/damaged-mark",
-    "A sign that no printer sets there stands where the mark of a quotation is missing.",
-    "explored here at highest level. >",
-)
-UNCLOSED = Rule(
-    "quotations/unclosed",
-    "A mark opens before a word and none closes: the quotation ends with its sentence or paragraph.",
-    'the International Control Commission "to furnish the Co-Chairmen without delay',
-)
-UNOPENED = Rule(
-    "quotations/unopened",
-    "A mark closes after a stop and none opened: the quotation begins where the sense gives.",
-    'Lodge said: the situation is hopeless."',
-)
-CONTINUED = Rule(
-    "quotations/continued",
-    "A quotation that no mark closes runs on where the next paragraph opens with a mark again.",
-    '"This is the first paragraph.\n\n"This is the second."',
-)
 # Where two cross, the one later in this order gives way.
 RANK = {rule: rank for rank, rule in enumerate((PAIRED, DAMAGED, SINGLE, CONTINUED, UNCLOSED, UNOPENED))}
 
 # Cheap: most passages have no mark at all.
 ANY_MARK = regex.compile(r"[\"“”„»″®`'‘’]|(?<=[.!?,] ?)>")
-# "’neutralization": a single mark before a word; not "'64", "'em".
-SINGLE_OPENING = regex.compile(
-    r"(?<![\w.,;:!?)'‘’-])['‘’](?=\p{L}{2})(?!['‘’](?:em|til|tis|twas|ve|ll|re)\b)"
-)
 # "neutralization’": a single mark after a word, no letter after it; "the months' end" may be a genitive.
 SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}\d.,!?])['’‘](?![\w'‘’])(?!(?<=s['’‘])\s+\p{L})")
 # "'undercut* the President's remarks": an asterisk where the closing mark is missing.
 STAR_CLOSING = regex.compile(r"(?<=\p{L}[.,]?)\*(?=[\s.,;)]|$)")
-# 'another *courier"', '\'Helms\' desk calendars"': signs that OCR makes of an opening mark.
-MISREAD_OPENING = regex.compile(r"(?<![^\s(])(?:['‘’`](?![Ss]\b)|\*(?=[^*\n]{3,60}$))(?=\p{L})")
-# '"the Chief\'s view.\' He': signs that OCR makes of a closing mark.
-MISREAD_CLOSING = regex.compile(r"(?<=[.,!?])['’‘](?=\s|$)")
-
-# The stop that ends a sentence: not of "Mr.", "U.S." or "No. 5", nor a dot of an ellipsis.
-SENTENCE_END = regex.compile(
-    r"(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sen|Rep|St|No|vs|cf|pp?))(?<!\.\s?)"
-    r"[.!?](?=\s+\P{Ll}|\s*$)"
-)
-# "Lodge said: ", "declared that ", "stated, ": what introduces somebody's words.
-INTRODUCER = regex.compile(
-    r"[:—]\s+|\b(?:said|says|stated|added|declared|wrote|noted|replied|warned|concluded|that),?:?\s+"
-)
-WORDS = regex.compile(r"\p{L}[\p{L}'’-]*|\d+")
-# "Estudiantil\n“Universitaria": a mark at a line's edge within a sentence is as likely a speck.
-SPECK_BEFORE = regex.compile(r"[\p{L}\d]\n$")
 NOT_ASCII = regex.compile(r"[^a-z0-9-]")
 # '... care.” 77/': nothing but a note's number or a stray sign may follow a paragraph's last mark.
 PARAGRAPH_END = regex.compile(r"\s*(?:\S{1,4}[/)*]?)?\s*")
-PARAGRAPH_START = regex.compile(r"[\s.•■*]*")
 LONGEST_SINGLE = 240
-LONGEST_REPAIR = 160
 # What marks alone tell is believed where the OCR read the words.
 LEGIBLE = 0.8
 READABLE = 0.2
+# Of so many marks that have another shape, one is a speck.
+RARE = 0.1
+ENOUGH = 10
 SHORT = 20
 FEW_WORDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A stretch of a passage's text that is quoted, its marks inside; `sign` is a misread mark."""
-
-    start: int
-    end: int
-    rule: Rule
-    cert: Certainty | None = None
-    sign: int | None = None
-    reading: str = '"'
-    sure: Certainty = Certainty.MEDIUM
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A passage, whether it is part of a displayed quotation, and its marks; `opening` counts single ones."""
-
-    passage: Passage
-    displayed: bool
-    marks: tuple[Mark, ...]
-    pairing: Pairing
-    singles: tuple[Quoted, ...]
-    opening: int
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """What the whole document tells: whether its single marks are some, and its marks without a partner."""
-
-    singles: bool
-    lone: bool
-
-
-Joins = Mapping[tuple[int, int], Attributes]
-"""What joins the parts of a quotation, by the passage's start and the part's start in it."""
 
 
 def quotations(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -134,7 +69,7 @@ def quotations(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         _read(passage, quotes.hold(passage)) for passage in context.passages if ANY_MARK.search(passage.text)
     ]
     trust = _trust(readings)
-    joins = _joins(readings) if trust.lone else {}
+    joins = _joins(context, readings, trust) if trust.lone else {}
     for reading in readings:
         if reading.marks or reading.singles:
             yield from _findings(context, reading, trust, joins)
@@ -146,7 +81,17 @@ def _trust(readings: Sequence[Reading]) -> Trust:
     lone = sum(len(r.pairing.openers) + len(r.pairing.closers) for r in readings if not r.displayed)
     singles = sum(len(reading.singles) for reading in readings)
     opening = sum(reading.opening for reading in readings)
-    return Trust(singles=2 * singles > opening, lone=lone <= 2 * pairs + 3)
+    signs = Counter(r.passage.text[mark.start : mark.end] for r in readings for mark in r.marks)
+    few = signs.total() * RARE
+    rare = frozenset(sign for sign, count in signs.items() if count < few and signs.total() >= ENOUGH)
+    unclosed = sum(
+        not PARAGRAPH_START.fullmatch(r.passage.text, 0, mark.start)
+        for r in readings
+        if not r.displayed
+        for mark in r.pairing.openers
+    )
+    curly = sum(r.passage.text[first.start] == "“" for r in readings for first, _ in r.pairing.pairs)
+    return Trust(2 * singles > opening, lone <= 2 * pairs + 3, unclosed <= pairs + 1, 2 * curly > pairs, rare)
 
 
 class _Quotes:
@@ -197,16 +142,18 @@ def _findings(context: Context, reading: Reading, trust: Trust, joins: Joins) ->
     singles = reading.singles if trust.singles else ()
     doubtful = list(singles)
     if reading.marks and trust.lone and not reading.displayed:
-        repaired = list(_repaired(reading, {edge for one in singles for edge in (one.start, one.end - 1)}))
-        mended = {quote.start for quote in repaired} | {quote.end for quote in repaired}
-        doubtful += [*repaired, *_unclosed(reading, mended, joins), *_unopened(reading, mended)]
+        repairs = list(repaired(reading, {edge for one in singles for edge in (one.start, one.end - 1)}))
+        mended = {quote.start for quote in repairs} | {quote.end for quote in repairs}
+        doubtful += [*repairs, *unclosed(context, reading, mended, joins, trust), *unopened(reading, mended)]
     quoted = [quote for quote in quoted if _is_readable(context, passage, quote)]
     quoted += [quote for quote in doubtful if _share_read(context, passage, quote) >= LEGIBLE]
     for quote in _nesting(quoted):
         attributes = joins.get((passage.start, quote.start), ())
         yield Annotation("q", *passage.span(quote.start, quote.end), quote.rule, attributes, quote.cert)
         if quote.sign is not None:
-            yield Correction(*passage.span(quote.sign, quote.sign + 1), quote.reading, DAMAGED, quote.sure)
+            yield Correction(
+                *passage.span(quote.sign, quote.sign + quote.length), quote.reading, DAMAGED, quote.sure
+            )
     for mark in _damaged(reading):
         beside = passage.text[mark.end : mark.end + 1] if mark.opens else passage.text[mark.start - 1]
         cert = Certainty.HIGH if beside.isalpha() or beside in ".,;!? " else Certainty.MEDIUM
@@ -246,73 +193,7 @@ def _singles(text: str, openings: Sequence[int], double: set[int]) -> Iterator[Q
         if index < len(closings) and closings[index] < min(following, opening + LONGEST_SINGLE):
             yield Quoted(opening, closings[index] + 1, SINGLE)
         elif star := STAR_CLOSING.search(text, opening, min(following, opening + LONGEST_REPAIR)):
-            yield Quoted(opening, star.end(), DAMAGED, None, star.start(), "'", Certainty.HIGH)
-
-
-def _repaired(reading: Reading, taken: set[int]) -> Iterator[Quoted]:
-    """Quotations of which one mark is whole and the other misread as a sign not `taken` otherwise."""
-    text, marks, pairing = reading.passage.text, reading.marks, reading.pairing
-    edges = [0, *(mark.end for mark in marks)], [*(mark.start for mark in marks), len(text)]
-    place = {mark.start: index for index, mark in enumerate(marks)}
-    for mark in pairing.openers:
-        until = min(edges[1][place[mark.start] + 1], mark.end + LONGEST_REPAIR)
-        sign = MISREAD_CLOSING.search(text, mark.end, until)
-        # '"10. When D'Orlandi said': a paragraph that opens with a mark is quoted as a whole.
-        if sign and sign.start() not in taken and (mark.start or sign.end() == len(text)):
-            yield Quoted(mark.start, sign.end(), DAMAGED, sign=sign.start())
-    for mark in pairing.closers:
-        since = max(edges[0][place[mark.start]], mark.start - LONGEST_REPAIR)
-        signs = [sign.start() for sign in MISREAD_OPENING.finditer(text, since, mark.start)]
-        # A speck before a paragraph's first word is none.
-        if signs and signs[-1] not in taken and signs[-1]:
-            yield Quoted(signs[-1], mark.end, DAMAGED, sign=signs[-1])
-
-
-LONGEST_UNCLOSED = 600
-
-
-def _unclosed(reading: Reading, mended: set[int], joins: Joins) -> Iterator[Quoted]:
-    """Quotations that no mark closes: to the end of the sentence, or of the paragraph where they run on."""
-    text, pairing = reading.passage.text, reading.pairing
-    openers = [mark for mark in pairing.openers if mark.start not in mended]
-    if not openers:
-        return
-    ends = [match.end() for match in SENTENCE_END.finditer(text)] + [len(text.rstrip())]
-    inside = sorted((a.start, b.end) for a, b in pairing.pairs)
-    for mark in openers:
-        if (reading.passage.start, mark.start) in joins:
-            yield Quoted(mark.start, ends[-1], CONTINUED)
-            continue
-        # A paragraph that opens with a mark is quoted to its end, whatever became of the other mark.
-        end = ends[min(bisect_right(ends, mark.end), len(ends) - 1)] if mark.start else ends[-1]
-        for start, closed in inside[(at := bisect_left(inside, (mark.start, 0))) : at + DEEPEST]:
-            end = closed if start < end <= closed else end
-        if end - mark.start > LONGEST_UNCLOSED:
-            continue  # a missing q loses less than one over half a page
-        words = LONGER_WORD.findall(text, mark.end, min(end, mark.end + LONGEST_REPAIR))
-        if len(words) > 2 and not text[mark.end].isspace() and not SPECK_BEFORE.search(text, 0, mark.start):
-            yield Quoted(mark.start, end, UNCLOSED, Certainty.LOW)
-
-
-def _unopened(reading: Reading, mended: set[int]) -> Iterator[Quoted]:
-    """Quotations that no mark opens: from what introduces them in their sentence."""
-    text, marks = reading.passage.text, reading.marks
-    closers = [mark for mark in reading.pairing.closers if mark.whole and mark.end not in mended]
-    # 'syllable" does not': without a stop before it a lone mark is as likely debris.
-    closers = [mark for mark in closers if text[max(0, mark.start - 1)] in ".,!?"]
-    if not closers:
-        return
-    ends = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
-    before = {
-        mark.start: previous for mark, previous in zip(marks, [0, *(m.end for m in marks)], strict=False)
-    }
-    for mark in closers:
-        floor = max(ends[max(0, bisect_left(ends, mark.start) - 1)], before[mark.start])
-        introducers = [match.end() for match in INTRODUCER.finditer(text, floor, mark.start - 1)]
-        # Without words that introduce it nobody can tell where it begins.
-        first = WORDS.search(text, introducers[-1], mark.start) if introducers else None
-        if first and len(WORDS.findall(text, first.start(), mark.start)) > 2:
-            yield Quoted(first.start(), mark.end, UNOPENED, Certainty.LOW)
+            yield Quoted(opening, star.end(), DAMAGED, None, star.start(), 1, "'", Certainty.HIGH)
 
 
 def _nesting(quoted: Sequence[Quoted]) -> Iterator[Quoted]:
@@ -330,7 +211,7 @@ def _nesting(quoted: Sequence[Quoted]) -> Iterator[Quoted]:
     yield from kept
 
 
-def _joins(readings: Sequence[Reading]) -> Joins:
+def _joins(context: Context, readings: Sequence[Reading], trust: Trust) -> Joins:
     """What joins quotations over paragraphs: each part has an id, and knows its neighbours."""
     chains: list[list[tuple[Reading, Mark]]] = []
     for reading, following in pairwise(readings):
@@ -339,17 +220,29 @@ def _joins(readings: Sequence[Reading]) -> Joins:
             continue
         if chains and chains[-1][-1] == (reading, opener):
             chains[-1].append((following, again))
-        else:
+        elif _begins(context, reading, opener, trust):
+            # Paragraphs that each open with a mark are one displayed quotation.
             chains.append([(reading, opener), (following, again)])
     joins: dict[tuple[int, int], Attributes] = {}
     taken: set[str] = set()
     for chain in chains:
+        last, mark = chain[-1]
+        if all(first != mark for first, _ in last.pairing.pairs):
+            continue  # nothing closes it anywhere
         ids = [_id(reading, mark) for reading, mark in chain]
         if taken.isdisjoint(ids) and len(set(ids)) == len(ids):
             taken.update(ids)
             for (reading, mark), attributes in zip(chain, _links(ids), strict=True):
                 joins[reading.passage.start, mark.start] = attributes
     return joins
+
+
+def _begins(context: Context, reading: Reading, opener: Mark, trust: Trust) -> bool:
+    """Whether a quotation opens within running text and not with a paragraph, in words that the OCR read."""
+    text = reading.passage.text
+    return not PARAGRAPH_START.fullmatch(text, 0, opener.start) and opens_words(
+        context, text, opener, len(text), trust
+    )
 
 
 def _runs_on(reading: Reading, following: Reading) -> tuple[Mark | None, Mark | None]:

@@ -22,6 +22,8 @@ _RANK = {element: rank for rank, element in enumerate(RANKS)}
 _BLOCKS = frozenset(
     {"div", "list", "table", "quote", "row", "item", "opener", "closer", "head", "p", "cell", "ab"}
 )
+# What may be one sign, an asterisk by itself, and no debris.
+_SIGNS = frozenset({"label", "ref"})
 # Empty elements that stand at a place and not at an element's beginning.
 _MILESTONES = frozenset({"pb", "lb"})
 
@@ -131,6 +133,13 @@ class _Nesting:
             nested = node.end <= top.end
             if node.element == "surplus" and top.element == "choice" and nested and node.start == top.start:
                 self.lost.append(Lost(node.finding, "a reading was proposed for it", top.finding))
+                return
+            if (
+                node.element == "surplus"
+                and top.element in _SIGNS
+                and (node.start, node.end) == (top.start, top.end)
+            ):
+                self.lost.append(Lost(node.finding, "it is the sign of a note", top.finding))
                 return
             if nested and may_hold(top, node):
                 self._put(top, node)

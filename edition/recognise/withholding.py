@@ -1,13 +1,19 @@
 """What a statement says that stands for withheld or unreadable text: how much of what (TEI `gap`)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from types import MappingProxyType
 
 import regex
 
 from edition.findings import Attributes
+from edition.recognise.amounts import (
+    ALWAYS_PLURAL,
+    AMOUNT,
+    COUNTABLE,
+    TEXTUAL,
+    decimal,
+    singular,
+    span_of_pages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,126 +35,123 @@ class Statement:
         return tuple(said)
 
 
-# A look before any grammar is tried; "EXCISEQ" and "declassificd" are OCR's.
+# A look before any grammar is tried; "EXCISEQ" and "declassificd" are OCR's, "1n" its "in".
 KEYWORDS = (
-    *("declassif", "deleted", "deletion", "redact", "excis", "withheld", "denied", "sanitized"),
-    *("blacked", "obliterat", "censored", "not released", "legible", "unintelligible", "garbled"),
-    *("cipherable", "unreadable", "not readable", "blurred", "missing"),
+    *(
+        "classif",
+        "deleted",
+        "deletion",
+        "redact",
+        "excis",
+        "withheld",
+        "denied",
+        "sanitized",
+        "retained",
+        "closed",
+    ),
+    *("blacked", "obliterat", "censored", "released", "releasable", "expunged", "omitted", "legible"),
+    *("unintelligible", "garble", "cipherable", "unreadable", "not readable", "blurred", "missing"),
+    *("inaudible", "unclear", "[blank"),
 )
+# Where a word of a statement is broken, at a line's end or in a re-joined line.
+BROKEN = regex.compile(
+    r"(?<=\p{Ll})-\s*(?=(?:classif|leted|letion|dacted|cised|held|nied|sified|ified|legible)\w*)"
+)
+# "not dec1assified", "not de classified"; "1 1ine", "l line", "I paragraph": a figure one read as a letter.
+MISREAD_VERB = regex.compile(r"(?i)\bde\s?c[1l|I]ass[1i|]f")
+MISREAD_NOUN = regex.compile(r"(?i)\b[1|](ines?)\b")
+MISREAD_ONE = regex.compile(
+    r"^[lI|](?=\s+(?:line|page|paragraph|name|word|footnote|sentence))|(?<=\()[lI|](?=\s+line)"
+)
+
+
+def mended(words: str) -> str:
+    """A statement's words as they are meant: breaks within words closed, the plainest misreadings mended."""
+    words = " ".join(BROKEN.sub("", words).split()).translate({ord("{"): "(", ord("}"): ")"})
+    words = MISREAD_VERB.sub("declassif", words)
+    return MISREAD_ONE.sub("1", MISREAD_NOUN.sub(r"l\1", words))
 
 
 def may_state(text: str) -> bool:
     """Whether a word stands in a text that a statement has."""
     folded = text.lower()
-    return any(keyword in folded for keyword in KEYWORDS)
+    if "-" in folded:
+        folded = BROKEN.sub("", folded)
+    return any(keyword in folded for keyword in KEYWORDS) or bool(MISREAD_VERB.search(folded))
 
 
+# What is said of text by agencies, editors and archives; the British retain it.
 _REDACTED = (
-    r"(?:not|never|still)\s+(?:yet\s+)?declassif\w{1,3}|not\s+released|deleted|redacted|excise[dq]|withheld"
-    r"|denied|sanitized|blacked\s+out|obliterated|censored"
+    r"(?:not|never|yet\s+to\s+be)\s+(?:yet\s+|been\s+)?declassif\w{1,3}|not\s+(?:yet\s+)?releas(?:ed|able)|deleted"
+    r"|redacted|excise[dq]|withheld|denied|sanitized|blacked[\s-]+out|obliterated|censored|expunged"
+    r"|(?:still|remains?)\s+(?:security[\s-]+)?classified|retained|closed(?=\s+(?:under|until)\b)"
+    r"|omitted(?=\s+(?:for|on|because)\b.{0,30}\bsecurity\b)"
 )
 _ILLEGIBLE = (
-    r"illegible|unintelligible|garbled|indecipherable|undecipherable|unreadable|not\s+legible|not\s+readable"
-    r"|blurred|missing"
+    r"illegible|unintelligible|garbled?|indecipherable|undecipherable|unreadable|not\s+legible|not\s+readable"
+    r"|blurred|missing|inaudible|unclear"
 )
 # "in full", "as informant", "from release by CIA", "at this location in the file",
 # "source": what may follow without making a sentence of it.
 _TAIL = (
-    r"(?:(?:entirely|completely|in\s+(?:full|part|toto|its\s+entirety)|as\s+[\p{L}\s]{1,30}|from\s+[\p{L}\s]{1,40}"
-    r"|by\s+[\p{L}.\s]{1,30}|under\s+.{1,40}|at\s+this\s+location[\p{L}\s]{0,20}|here|source|name|text|material"
+    r"(?:(?:entirely|completely|in\s+(?:full|part|toto|its\s+entirety|(?:the\s+)?(?:original|source|text|document)(?:\s+text)?)"
+    r"|as\s+[\p{L}\s]{1,30}|from\s+[\p{L}\s]{1,40}|by\s+[\p{L}.\s]{1,30}|under\s+.{1,40}|pursuant\s+to\s.{1,40}"
+    r"|(?:for|on\s+grounds\s+of|at\s+the\s+request\s+of|because\s+of)\s+[\p{L}.\s]{1,40}|per\s+.{1,20}"
+    r"|at\s+this\s+location[\p{L}\s]{0,20}|here|source|name|text|material|signature|handwriting|initials|stamp"
     r"|portion|passage|page\(?s?\)?|lines?|words?|paragraphs?)\s*){0,3}"
 )
+# "not declassified—handling instructions", "REDACTED - b(6)", "redacted: 2 lines": a remark after a pause.
+_REMARK = r"(?:\s*(?:[—–:;,/]|-{1,2}\s|\s-)\s*(?P<remark>.{1,50}))?"
 # "4 paragraphs (18 lines of source text) not declassified": what, how much of it within, and the verb.
 SAID = regex.compile(
     rf"(?i)(?P<what>[^()]{{0,80}}(?:\(s\))?)\s*(?:\((?P<within>[^()]{{1,60}})\))?\s*"
-    rf"\b(?:(?P<redacted>{_REDACTED})|(?P<illegible>{_ILLEGIBLE}))\b\s*(?P<tail>{_TAIL})\.?"
+    rf"\b(?:(?P<redacted>{_REDACTED})|(?P<illegible>{_ILLEGIBLE}))\b\s*(?P<tail>{_TAIL}){_REMARK}\.?"
 )
 # "security deletion", "redaction": the noun alone.
-NOUN = regex.compile(r"(?i)(?:security\s+|text\s+)?(?:deletions?|redactions?|excisions?)\.?")
-
-_COUNTS: Mapping[str, int] = MappingProxyType(
-    {
-        word: number
-        for number, words in enumerate(
-            (
-                ("a", "an", "one"),
-                *(
-                    (word,)
-                    for word in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-                ),
-                *((word,) for word in ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")),
-                *((word,) for word in ("seventeen", "eighteen", "nineteen", "twenty")),
-            ),
-            start=1,
-        )
-        for word in words
-    }
-)
-_VULGAR: Mapping[str, str] = MappingProxyType({"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"})
-# "less than 1-1/2 lines of source text", "13 paragraphs", "place", "page 3".
-AMOUNT = regex.compile(
-    r"(?i)(?P<less>(?:less|fewer)\s+than\s+|under\s+|up\s+to\s+|at\s+most\s+)?"
-    r"(?P<vague>(?:about|approximately|nearly|almost|over|more\s+than|at\s+least|several|some|many)\s*)?"
-    rf"(?:(?P<count>\d[\d,]*(?:\.\d+)?|(?:\d+[\s-]+)?\d/\d|(?:\d+\s?)?[½¼¾⅓⅔]|(?:one-)?half|{'|'.join(_COUNTS)})"
-    r"(?:\s+|$)(?:of\s+)?(?:an?\s+)?)?"
-    r"(?P<noun>(?:[\p{L}’'-]+(?:\(s\))?\s*){0,5}?)"
-    r"(?:(?P<number>\d{1,4}(?:\s*[-–—]\s*\d{1,4})?))?"
-)
-# What a sentence has and a statement has not: "had been", "the", "but".
+NOUN = regex.compile(r"(?i)(?:security\s+|text\s+|classified\s+)?(?:deletions?|redactions?|excisions?)\.?")
+# "[section 3(4) retained]": the section of an act, not a part of the text.
+STATUTE = regex.compile(r"(?i)\b(?:section|sect?\.|s\.)\s?\d+\s?\(\d+\)")
+# What a sentence has and a statement has not: "had been", "the", "but"; "with names deleted" describes a copy.
 PROSE = frozenset(
     (
-        *("the", "this", "that", "these", "those", "was", "were", "been", "being", "be", "is", "are"),
-        *("am", "has", "have", "had", "having", "will", "would", "shall", "should", "may", "might"),
-        *("can", "could", "must", "to", "it", "he", "she", "they", "we", "you", "i", "but", "or", "if"),
-        *("when", "which", "who", "whom", "whose", "not", "no", "only", "than", "then"),
-    )
-)
-# Nouns that count something even where no number stands before them ("place not declassified"
-# is one); "text", "material" and "restriction" do not tell how much.
-COUNTABLE = frozenset(
-    (
-        *("name", "line", "page", "paragraph", "word", "character", "letter", "place", "codeword"),
-        *("amount", "number", "sentence", "title", "date", "country", "agency", "cryptonym", "document"),
-        *("location", "phrase", "figure", "footnote", "heading", "signature", "photograph", "map"),
-        *("table", "clause", "item", "section", "subparagraph", "digit", "group", "telegram"),
-        *("pseudonym", "person"),
-    )
-)
-# Read alone these stand in the plural however many there are.
-ALWAYS_PLURAL = frozenset({"initials"})
-TEXTUAL = frozenset(
-    (
-        *("text", "portion", "passage", "material", "information", "identity", "identification"),
-        *("source"),
-    )
+        "the this that these those was were been being be is are am has have had having will would shall "
+        "should may might can could must to it he she they we you i but or if when which who whom whose "
+        "not no only than then with without copy copies so as also"
+    ).split()
 )
 # "lines of source text", "one page of the document".
 OF = regex.compile(r"\s+of\s+")
 MISSING = frozenset(
-    (
-        *("name", "line", "word", "character", "letter", "text", "paragraph", "group", "portion"),
-        *("digit", "figure", "sentence"),
-    )
+    "name line word character letter text paragraph group portion digit figure sentence".split()
 )
+# Said of much besides text, so only of what is text.
+PARTICULAR = frozenset({"denied", "withheld", "sanitized", "retained", "closed"})
+# Said of nothing but text.
+PLAIN = regex.compile(r"(?i)declassif|redact|excise")
 
 
 def statement(words: str) -> Statement | None:
     """What is missing by a statement's words, brackets left out; none where they state nothing."""
-    words = " ".join(words.split())
+    words = mended(words)
     if NOUN.fullmatch(words):
         return Statement("redacted")
+    statute = STATUTE.search(words)
+    if statute and words.casefold().endswith("retained"):
+        return _amount(words[: statute.start()].strip()) or Statement("redacted")
     said = SAID.fullmatch(words)
     if not said:
         return None
-    what = said["what"].strip()
-    if not _is_phrase(what) or (said["within"] and not what) or not _can_be(said, what):
+    what = said["what"].strip().removesuffix("deleted and").strip()
+    if not _is_phrase(what) or (said["within"] and not what) or not _can_be(said, what, statute is not None):
         return None
     if said["illegible"]:
         return _illegible(what)
     if not what:
-        return _amount_after(said["tail"])
+        return _amount_after(said["tail"], said["remark"] or "")
     # The inner count is the finer: "4 paragraphs (18 lines of source text)".
-    return (said["within"] and _amount(said["within"])) or _amount(what)
+    amount = (said["within"] and _amount(said["within"])) or _amount(what)
+    # "name and address redacted": what no grammar counts is withheld all the same.
+    return amount or (Statement("redacted") if PLAIN.search(said["redacted"]) else None)
 
 
 def _is_phrase(what: str) -> bool:
@@ -157,16 +160,20 @@ def _is_phrase(what: str) -> bool:
     return not PROSE.intersection(words)
 
 
-def _can_be(said: regex.Match[str], what: str) -> bool:
+def _can_be(said: regex.Match[str], what: str, statute: bool) -> bool:
     """Whether the noun can be what the verb says: a page is denied, a visa too, but that is no gap."""
     verb = (said["redacted"] or said["illegible"]).casefold()
-    nouns = [_singular(word) for word in what.split() if word[0].isalpha()]
+    nouns = [singular(word) for word in OF.split(what, maxsplit=1)[0].split() if word[0].isalpha()]
     if verb == "missing":
         # That a page is missing is said about the record.
         return bool(nouns) and nouns[-1] in MISSING
     if verb == "denied" and not nouns:
         return "full" in said["tail"].casefold()
-    return verb not in ("denied", "withheld", "sanitized") or not nouns or nouns[-1] in COUNTABLE | TEXTUAL
+    if verb == "unclear":
+        return not nouns or nouns[-1] in MISSING
+    if verb in ("retained", "closed") and not nouns:
+        return statute or "exemption" in said["tail"].casefold()
+    return verb not in PARTICULAR or not nouns or nouns[-1] in COUNTABLE | TEXTUAL
 
 
 def _illegible(what: str) -> Statement:
@@ -187,11 +194,11 @@ def _amount(what: str) -> Statement | None:
     if not nouns:
         return Statement("redacted")
     noun, count = nouns[-1].casefold(), match["count"]
-    unit = _singular(noun)
+    unit = singular(noun)
     if match["vague"]:
         return Statement("redacted", unit)
     if count:
-        return Statement("redacted", unit, _number(count), at_most=bool(match["less"]))
+        return Statement("redacted", unit, decimal(count), at_most=bool(match["less"]))
     return _uncounted(noun, unit, match["number"])
 
 
@@ -201,14 +208,17 @@ def _uncounted(noun: str, unit: str, number: str | None) -> Statement:
     if unit not in COUNTABLE:
         return Statement("redacted")
     if number:
-        return Statement("redacted", unit, _span(number))
+        return Statement("redacted", unit, span_of_pages(number))
     return Statement("redacted", unit, "1" if noun == unit else None)
 
 
-def _amount_after(tail: str) -> Statement:
-    # "DELETED PAGE(S)": how many is not said.
+def _amount_after(tail: str, remark: str) -> Statement:
+    # "DELETED PAGE(S)": how many is not said. "redacted: 2 lines": it is.
+    counted = _amount(remark.rstrip(".")) if remark[:1].isdigit() else None
+    if counted and counted.unit in COUNTABLE:
+        return counted
     noun = tail.strip().casefold()
-    unit = _singular(noun)
+    unit = singular(noun)
     return Statement("redacted", unit if unit in COUNTABLE and noun != unit else None)
 
 
@@ -218,34 +228,4 @@ def _several(what: str) -> bool:
     amounts = [AMOUNT.fullmatch(part) for part in parts]
     nouns = [match["noun"].split() for match in amounts if match]
     known = COUNTABLE | TEXTUAL
-    return len(nouns) == len(parts) and all(words and _singular(words[-1]) in known for words in nouns)
-
-
-def _span(number: str) -> str:
-    """How many pages "3" or "3-5" are."""
-    first, *last = (int(figure) for figure in regex.findall(r"\d+", number))
-    return str(max(1, last[0] - first + 1)) if last else "1"
-
-
-def _singular(noun: str) -> str:
-    noun = noun.casefold()
-    if noun.endswith("(s)"):
-        return noun[:-3]
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
-def _number(count: str) -> str:
-    """A count as a decimal number: "two" is 2, "1-1/2" is 1.5, "half" 0.5."""
-    count = count.casefold()
-    if count in _COUNTS:
-        return str(_COUNTS[count])
-    if count.endswith("half"):
-        return "0.5"
-    for sign, fraction in _VULGAR.items():
-        count = count.replace(sign, f" {fraction}")
-    parts = regex.split(r"[\s-]+", count.replace(",", "").strip())
-    if any(part.endswith("/0") for part in parts):
-        return parts[0]
-    return f"{float(sum(Fraction(part) for part in parts)):.6g}"
+    return len(nouns) == len(parts) and all(words and singular(words[-1]) in known for words in nouns)

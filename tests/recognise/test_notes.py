@@ -17,7 +17,7 @@ def references(text: str, found: Sequence[Finding] = ()) -> list[tuple[str, str]
     """Each reference's characters and number."""
     return [
         (text[f.start : f.end], dict(f.attributes)["n"])
-        for f in note_references(context_of(text), found)
+        for f in sorted(note_references(context_of(text), found), key=lambda f: f.start)
         if isinstance(f, Annotation)
     ]
 
@@ -143,7 +143,7 @@ def test_numbered_paragraphs_contents_and_chronologies_are_no_notes(text: str) -
 def test_a_note_at_the_foot_answers_a_sign_in_the_text() -> None:
     text = "He let Khanh do most of the talking.* Khanh talked on.\n\n*Comment: the Secretary spoke freely."
     assert notes(text) == [("*", "*Comment: the Secretary spoke freely.")]
-    assert notes("He let Khanh do the talking.\n\n*Comment: the Secretary spoke freely.") == []
+    assert notes("He let Khanh do the talking\n\n*Comment: the Secretary spoke freely.") == []
 
 
 def test_numbered_notes_at_the_foot_answer_references() -> None:
@@ -176,3 +176,89 @@ def test_bait_is_survived(bait: str) -> None:
     text = bait * (20_000 // len(bait))
     context = context_of(text)
     assert all(f.end <= len(text) for f in [*note_references(context, ()), *note_bodies(context, ())])
+
+
+def joined(text: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The notes of a text, and its references once the notes are known."""
+    return notes(text), references(text, list(note_bodies(context_of(text), ())))
+
+
+FRUS = (
+    "I saw the President this morning.1 He agreed to the telegram2 and would send it.\n\n"
+    "1 The meeting was held at the White House on May 3, 1961.\n2 Not printed. The text is in the files."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "refs"),
+    [
+        (FRUS, ["1", "2"], ["1", "2"]),
+        (FRUS.replace("\n1 The", "\n1. The").replace("\n2 Not", "\n2. Not"), ["1", "2"], ["1", "2"]),
+        (FRUS.replace("\n1 The", "\n1The").replace("\n2 Not", "\n2Not"), ["1", "2"], ["1", "2"]),
+        (FRUS.replace("morning.1", "morning.¹").replace("telegram2", "telegram²"), ["1", "2"], ["¹", "²"]),
+        (
+            "Peak losses a/ were 3188. Average losses b/ were 2121.\n\na/ Based on enemy losses.\nb/ Based on CY 66.",
+            ["a", "b"],
+            ["a/", "b/"],
+        ),
+        (
+            'all the way in South Vietnam." * There was no change.\n\n* Memorandum for the Secretary from the JCS.',
+            ["*"],
+            ["*"],
+        ),
+        (
+            "The Board concurs.† The Director does not.\n\n† The Assistant Chief of Staff believes otherwise.",
+            ["†"],
+            ["†"],
+        ),
+        (
+            "He came.[1] He saw.[2] He left.[3]\n\n[1] See the report.\n[2] Ibid.\n[3] Not found in the files.",
+            ["1", "2", "3"],
+            ["[1]", "[2]", "[3]"],
+        ),
+    ],
+)
+def test_notes_at_the_foot_and_their_references_are_joined(
+    text: str, bodies: list[str], refs: list[str]
+) -> None:
+    found, referring = joined(text)
+    assert [n for n, _ in found] == bodies
+    assert [words for words, _ in referring] == refs
+    assert [n for _, n in referring] == bodies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met on Sept.1 and again.\n\n1 Copy to the Embassy in Paris.",
+        "He changed would to ‘must.1 Second, he questioned the phrase.\n\n1 The note is in the files of the office.",
+        "He went home to the city.\n\n1 December 1966",
+        "1. The first point is this.\n\n2. The second point is that.",
+        "The station has these tasks:\n* Collect reports.\n* Send them home.",
+        "THE STATION WILL REPORT.\n\n*CONSISTENT WITH RESULTS OF THE COMMISSION. WHILE THIS",
+        "in section [1] and table [2] of it, or [3]",
+    ],
+)
+def test_what_only_looks_like_a_note_at_the_foot(text: str) -> None:
+    assert joined(text) == ([], [])
+
+
+def test_a_note_at_the_foot_may_have_lost_its_reference() -> None:
+    text = "The hamlets were completed.\n\n* Adapted from The Times of Vietnam, 28 October 1962, p. 17."
+    assert [n for n, _ in notes(text)] == ["*"]
+
+
+def test_a_sign_between_two_references_is_the_one_that_is_missing() -> None:
+    text = 'It came. 20/ Then "the possible cost of saving it." R/ And more. 22/ The end.'
+    assert references(text) == [("20/", "20"), ("R/", "21"), ("22/", "22")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bowl of Asia -- the Indochina peninsula. 10/ In his first speech. 11/ The end.",
+        "given to President Diem on 11 November. 10/ The objective of it. 11/ The end.",
+    ],
+)
+def test_a_dash_or_a_month_before_a_stop_hides_no_reference(text: str) -> None:
+    assert references(text) == [("10/", "10"), ("11/", "11")]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.findings import Annotation, Certainty, Correction, Finding
-from edition.recognise.quotations import CONTINUED, DAMAGED, PAIRED, SINGLE, UNCLOSED, UNOPENED, quotations
+from edition.recognise.lone_marks import CONTINUED, DAMAGED, UNCLOSED, UNOPENED
+from edition.recognise.quotations import PAIRED, SINGLE, quotations
 
 
 def quoted(text: str, found: Sequence[Finding] = ()) -> list[str]:
@@ -172,3 +173,46 @@ def test_quotations_lie_within_the_text_and_nest(text: str) -> None:
 def test_bait_is_survived(bait: str) -> None:
     text = bait * (20_000 // len(bait))
     assert all(f.end <= len(text) for f in quotations(context_of(text), ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # A title ends before its date.
+        (
+            'Memorandum for the Secretary, "Notes on the Situation and Alternatives, 6 January 1965.',
+            ['"Notes on the Situation and Alternatives,'],
+        ),
+        (
+            'He spoke of "the first part of the plan and more. The rest was lost.',
+            ['"the first part of the plan and more.'],
+        ),
+        # Two signs for one mark, an asterisk, a round bracket that nothing opened.
+        ('He came in "Operation SUNRISE,11 in the province north of it.', ['"Operation SUNRISE,11']),
+        ("the plan might be \"workable'1 but only if they agreed.", ["\"workable'1"]),
+        ('wrote that he appeared "conciliatory) that he had said so.', ['"conciliatory)']),
+        ("called it \"links to the party!' and left the room.", ["\"links to the party!'"]),
+    ],
+)
+def test_a_quotation_whose_end_ocr_spoilt(text: str, words: list[str]) -> None:
+    assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A paragraph that opens with a mark is part of a displayed quotation.
+        '"3. Concessions for peace were made by the other side.',
+        # Specks: half a word behind it, a low mark, a closing shape, no word at all.
+        'The Associated States "c have a very serious problem with it.',
+        "for a period of days. „Orders through channels will place it there.",
+        "draft of the reply. (”e will cable it soonest to the post.)",
+        'The air mission in Indochina "------- is executed by the French.',
+        # Another quotation stands within: the first ended somewhere before it.
+        'reported to "be clever and get "all reservations" out of it before the contact.',
+        # The introducing word is too common to tell where it began.
+        'We believe that it would be done and that there was hope."',
+    ],
+)
+def test_a_lone_mark_that_tells_nothing(text: str) -> None:
+    assert [words for words in quoted(text) if len(words) > len('"all reservations"')] == []
