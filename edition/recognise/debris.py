@@ -62,7 +62,7 @@ SURPLUS = (("reason", "ocr"),)
 SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥§¬¦|~^_¤¶†‡✓✔★☆]"
 LONE = regex.compile(rf"{SIGNS}(?<!\S.){SIGNS}{{0,2}}(?: +{SIGNS}{{1,3}})*(?!\S)")
 # "552 (b) (5) •\nI recommend a sanitized version": a misread stop, for the recogniser of corrections.
-BULLET_FOR_STOP = regex.compile(r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2})(?<=(?:\p{Ll}{2}|\(\d\)) .)")
+BULLET_FOR_STOP = regex.compile(r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2})(?<=\(\d\) .)")
 # "possibilities . of", "the . location", "at ' the": a mark alone in the midst of a sentence.
 BETWEEN = regex.compile(r"[.,'’‘:;](?<=\p{L} .)(?=[ \n]\p{Ll})")
 # Words that end no sentence.
