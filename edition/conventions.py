@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_PAIRS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,9 @@ class Language:
 
     `months` maps names and abbreviations to their numbers; `small_months`: they are written small, as in
     French. `day_first`: figures give the day before the month; `date_stops`: with full stops between.
-    `words` is the word list with frequencies. `quotation_marks` pairs an opening with a closing mark.
+    `words` is the word list with frequencies, `total` their sum; `pairs` counts the commonest pairs of words
+    beside one another, `of the`, on the same scale; `names` are words with a capital wherever they stand.
+    `quotation_marks` pairs an opening with a closing mark.
     `letter_labels` maps what stands before a field of a letter's head to its `seg/@type`. `page_words`
     stand before a page's number. `withheld` and `illegible` say so of text, `less` that it is at most so much;
     `units` maps what they count to `gap/@unit`, a noun's singular first, `numbers` counts in words to figures.
@@ -22,6 +25,9 @@ class Language:
     code: str
     months: Mapping[str, int]
     words: Mapping[str, int]
+    pairs: Mapping[str, int] = field(default_factory=lambda: NO_PAIRS)
+    total: int = 0
+    names: frozenset[str] = frozenset()
     small_months: bool = False
     day_first: bool = False
     date_stops: bool = False

@@ -9,7 +9,7 @@ from edition.conventions import NOTHING_OWN, Collection, Language, Own
 from edition.language.cldr import Calendar, calendar
 from edition.language.collections import COLLECTIONS, bundled
 from edition.language.tables import Table, table
-from edition.language.words import word_list
+from edition.language.words import pair_list, word_list
 
 __all__ = ["COLLECTIONS", "collection", "language"]
 
@@ -29,6 +29,9 @@ def language(code: str, own: Own = NOTHING_OWN) -> Language:
         code,
         months=_months(code, known, known_calendar, own),
         words=word_list(primary),
+        pairs=pair_list(primary),
+        total=sum(word_list(primary).values()),
+        names=frozenset(known.texts("names")),
         small_months=known_calendar.small,
         day_first=known_calendar.day_first,
         date_stops=known_calendar.stops,

@@ -27,6 +27,7 @@ from edition.recognise.passages import passages
 from edition.recognise.quotations import quotations
 from edition.recognise.redaction_notes import redaction_notes
 from edition.recognise.redactions import redactions
+from edition.recognise.set_words import set_words
 from edition.recognise.tables import tables
 from edition.settings import Settings
 
@@ -50,17 +51,18 @@ BLOCK_RECOGNISERS: tuple[Recogniser, ...] = (
 # The rules of what runs before letter heads are looked for.
 _BEFORE_LETTERS = ("forme_work/", "pages/", "form_heads/")
 
-# Quotations and brackets before dates, which need to know which digits are really brackets; line
-# ends before corrections, which must not mend half a word.
+# Line ends before corrections, which must not mend half a word; dates last: they need to know which
+# digits are really brackets, and what a misread month is.
 INLINE_RECOGNISERS: tuple[Recogniser, ...] = (
     hyphenation,
     quotations,
     redactions,
     interpolations,
     note_references,
-    dates,
     debris,
+    set_words,
     corrections,
+    dates,
 )
 
 

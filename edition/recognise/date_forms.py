@@ -1,98 +1,62 @@
 """Dates as records print them, read out of running text: days, months, ranges, date-time groups."""
 
-from calendar import isleap
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import regex
 
+from edition.recognise.date_figures import in_numbers
 from edition.recognise.keys import lowered, positions
+from edition.recognise.known_dates import AMERICAN, Habits, Known, Reading
 from edition.recognise.spelt_numbers import SPELT_AFTER, SPELT_BEFORE, SPELT_YEAR, value
-
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-LEAP = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a date: its month, and its year and day where they are printed."""
-
-    month: int
-    year: int | None = None
-    day: int | None = None
-
-    @property
-    def possible(self) -> bool:
-        """Whether the calendar has it; of the years one leap year will do."""
-        if not 1 <= self.month <= 12 or self.day is None:
-            return 1 <= self.month <= 12
-        leap_day = (self.month, self.day) == (2, 29)
-        return 1 <= self.day <= DAYS[self.month - 1] and (not leap_day or isleap(self.year or LEAP))
-
-    def __str__(self) -> str:
-        """The date as `@when` writes it."""
-        year = "-" if self.year is None else f"{self.year:04}"
-        day = "" if self.day is None else f"-{self.day:02}"
-        return f"{year}-{self.month:02}{day}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Characters start to end of a text are a date or, where `last` is known, a range of dates.
-
-    `spoilt`: a year stands behind it that nobody can read, so none elsewhere governs it.
-    """
-
-    start: int
-    end: int
-    form: str
-    first: Known
-    last: Known | None = None
-    spoilt: bool = False
-
 
 # "17", "3rd", and "2l", "l4th", "Srd" where OCR took a figure for a letter.
 _DAY = r"(?:[1-3][lIO]|[lI]\d|[0-3]?\d|S(?=rd))"
-_DAY_BEFORE = rf"(?P<day>{_DAY})(?:st|nd|rd|th|d)?"
+_DAY_BEFORE = rf"(?P<day>{_DAY})(?:st|nd|rd|th|d|er)?"
 # "1965", "l965", "196O".
 _YEAR = r"(?:[1lI][5-9][\dlIO]{2}|20\d{2})"
 
-# " 196%", " 19%", " 6b" behind day and month: a year stood there.
-SPOILT_YEAR = regex.compile(r",?[ \t]{1,2}(?:1[89]\d?[^\w\s.,;:)]|[4-7]\p{Ll}(?!\w))")
-# "100014Z " before "DEC 77"; "1612127 ", where OCR took the Z for a figure.
-GROUP_BEFORE = regex.compile(r"(?<![\w-])(?P<day>[0-3]\d)[0-2]\d[0-5]\d(?:Z|[27](?=\s)),?\s+$")
-# "28-29 ", "3rd of ", "22. ", "17-" before a month.
-DAY_BEFORE = regex.compile(
-    rf"(?<![\w.$#/]|[\d,]-)(?:(?P<from>{_DAY})(?:st|nd|rd|th)?\s?[-–—]\s?)?{_DAY_BEFORE}(?:[.,]?\s+(?:of\s+)?|[.-])$"
+# " 196%", " 19%", " l95h", " 19o^", " 6b" behind day and month: a year stood there.
+SPOILT_YEAR = regex.compile(
+    r",?[ \t]{1,2}(?:1[89]\d?[^\w\s.,;:)]|[1lI!][89](?=\S*[^\d\s])[^\s.,;:)]{2}(?!\w)|[4-7]\p{Ll}(?!\w))"
 )
+# "100014Z ", "10/0014Z " before "DEC 77"; "1612127 ", where OCR took the Z for a figure.
+GROUP_BEFORE = regex.compile(r"(?<![\w-])(?P<day>[0-3]\d)/?[0-2]\d[0-5]\d(?:Z|[27](?=\s)),?\s+$")
+# "28-29 ", "3/4 ", "3rd of ", "22. ", "17-" before a month.
+DAY_BEFORE = regex.compile(
+    rf"(?<![\w.$#/]|[\d,]-)(?:(?P<from>{_DAY})(?:st|nd|rd|th)?(?:\s?[-–—]\s?|/))?{_DAY_BEFORE}(?:[.,]?\s+(?:of\s+)?|[.-])$"
+)
+# "17FEB65", "22NOV1963".
+COMPACT_BEFORE = regex.compile(r"(?<!\w)(?P<day>[0-3]?\d)$")
+COMPACT_AFTER = regex.compile(r"(?P<year>(?:19|20)?\d\d)(?!\w)")
 # " 17", ". 3", " 8th", " 28-29" after a month; a figure that goes on is none: "May 15,000", "March 16/64".
 DAY_AFTER = regex.compile(
-    rf"\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?:\s?[-–—]\s?(?P<to>{_DAY})(?:st|nd|rd|th)?)?"
+    rf"\.?\s+(?P<day>{_DAY})(?:st|nd|rd|th|d)?(?:\s?[-–—]\s?(?P<to>{_DAY})(?:st|nd|rd|th)?)?"
     r"(?![\p{L}\d]|[,.:/]\d{1,3}(?!\d)|\s?(?:%|percent\b|a\.?m\b|p\.?m\b))"
 )
 # ", 1965", " of 1972", "} 1956", "1963" over a line end.
 YEAR_AFTER = regex.compile(rf"(?:\s?[.,;:}}*]{{1,2}}\s*|\s+|-)(?:of\s+)?(?P<year>{_YEAR})(?![\p{{L}}\d])")
+# " and 7, 1941", ", 3 and 4, 1964" behind "August 2": the year of all of them.
+YEAR_BEYOND = regex.compile(
+    r"(?:\s?,\s?\d{1,2}){0,3},?\s(?:and|or|&|to)\s\d{1,2}(?:st|nd|rd|th)?,\s(?P<year>1[89]\d\d|20\d\d)(?!\w)"
+)
+# " 19 63" behind a day and a month: OCR parted the year.
+PARTED_YEAR_AFTER = regex.compile(r",?\s(?P<century>19)[ ](?P<year>[2-9]\d)(?![\w/]|[.,]\d)")
 # " 65", " '65", "-77": two figures are a year where the month is written short.
 SHORT_YEAR_AFTER = regex.compile(
-    r"(?:[.,]?\s+|-)(?P<mark>['’‘])?(?P<year>[2-9]\d)(?![\p{L}\d]|[,.:/-]\d|\s?%)"
+    r"(?:(?:,|(?<!(?i:may|june|july|march|april))\.)?\s+|-)(?P<mark>['’‘])?(?P<year>[2-9]\d)"
+    r"(?![\p{L}\d]|[,.:-]\d|/|\s?%)"
 )
-# "-", " - ": between the ends of a range.
-DASH = regex.compile(r"\s?[-–—]{1,2}\s?")
-# "3/16/64", "06/01/1995", "5-30-48", "11 /23/63"
-NUMERIC = regex.compile(
-    r"(?<![\w/.$-]|\d\s)(?P<month>\d{1,2})\s?(?P<mark>[/-])\s?(?P<day>\d{1,2})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[-.]\d)"
-)
-# "1963-11-22", "1997.04.08"
-YEAR_FIRST = regex.compile(
-    r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)(?!\d)"
-)
+# "-", " - ", "/": between the ends of a range.
+DASH = regex.compile(r"\s?[-–—]{1,2}\s?|/")
 # "4 Maroh " 1964, "Decernber 8, " 1995: a day and a year vouch for a word that is nearly a month.
 NEARLY = regex.compile(
-    rf"(?<![\w.$#/-])(?:{_DAY_BEFORE}[.,]?\s+(?P<name>\p{{Lu}}\p{{L}}{{3,9}})[.,]?\s+"
-    rf"|(?P<name>\p{{Lu}}\p{{L}}{{3,9}})\s+{_DAY_BEFORE}\s?[.,]\s*)$"
+    rf"(?<![\w.$#/-])(?:{_DAY_BEFORE}[.,]?\s+(?P<name>[\p{{Lu}}0][\p{{L}}\d]{{2,9}})[.,]?\s+"
+    rf"|(?P<name>[\p{{Lu}}0][\p{{L}}\d]{{2,9}})\s+{_DAY_BEFORE}\s?[.,]\s*)$"
 )
 CENTURY = "19"
+_LETTERS = str.maketrans("105", "los")
 _FIGURES = str.maketrans({"l": "1", "I": "1", "O": "0", "S": "3"})
 
 # Words that are more than a month: alone they need a preposition before them.
@@ -128,10 +92,12 @@ def _breakable(name: str) -> str:
     return f"{name}|{broken}"
 
 
-def readings(text: str, months: Mapping[str, int], *, figures: bool = True) -> list[Reading]:
+def readings(
+    text: str, months: Mapping[str, int], *, figures: bool = True, habits: Habits = AMERICAN
+) -> list[Reading]:
     """The dates of a text in its order, those in figures too if wanted; impossible dates are none."""
-    named = _ranges(text, list(_named(text, months)))
-    in_figures = [r for pattern in (NUMERIC, YEAR_FIRST) for r in _numeric(text, pattern)] if figures else []
+    named = _ranges(text, list(_named(text, months, habits.small_months)))
+    in_figures = list(in_numbers(text, habits)) if figures else []
     nearly = list(_nearly(text, months, {reading.end - 4 for reading in named}))
     if not (in_figures or nearly):
         return named
@@ -143,7 +109,7 @@ def readings(text: str, months: Mapping[str, int], *, figures: bool = True) -> l
     return kept
 
 
-def _named(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
+def _named(text: str, months: Mapping[str, int], small: bool) -> Iterator[Reading]:
     names = tuple(months)
     pattern, done = _month_pattern(names), 0
     for at in positions(lowered(text), heads(names)):
@@ -151,7 +117,7 @@ def _named(text: str, months: Mapping[str, int]) -> Iterator[Reading]:
         if not match:
             continue
         name = "".join(match[0].replace("-", "").split()) if "-" in match[0] else match[0]
-        reading = _at_month(text, match, name, months[name.casefold()], done)
+        reading = _at_month(text, match, name.capitalize() if small else name, months[name.casefold()], done)
         if reading:
             done = reading.end
             yield reading
@@ -162,6 +128,9 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
     start, end = match.span()
     before = text[max(done, start - 16) : start]
     short = len(name) <= 4 or name.isupper()
+    compact = _compact(text, before, start, end, month)
+    if compact:
+        return _checked(compact, name)
     group, day = GROUP_BEFORE.search(before), DAY_BEFORE.search(before)
     if group:
         known = Known(month, day=_figure(group["day"]))
@@ -185,6 +154,17 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
         return _checked(spelt, name)
     reading = _with_year(text, Reading(start, end, "month", Known(month)), short or bool(after))
     return _checked(reading, name) if reading.first.year or _stands_alone(text, match, name) else None
+
+
+def _compact(text: str, before: str, start: int, end: int, month: int) -> Reading | None:
+    """Day, month and year without anything between: `17FEB65`."""
+    day = COMPACT_BEFORE.search(before)
+    year = COMPACT_AFTER.match(text, end) if day else None
+    if not day or not year:
+        return None
+    number = int(year["year"])
+    known = Known(month, number + (1900 if number < 100 else 0), int(day["day"]))
+    return Reading(start - len(before) + day.start(), year.end(), "day", known)
 
 
 def _enumerates(text: str, start: int, day: regex.Match[str], end: int) -> bool:
@@ -217,6 +197,11 @@ def _days(start: int, end: int, month: int, first: str | None, last: str) -> Rea
 
 def _with_year(text: str, reading: Reading, short: bool) -> Reading:
     match = YEAR_AFTER.match(text, reading.end)
+    if not match and reading.first.day:
+        beyond = YEAR_BEYOND.match(text, reading.end)
+        if beyond and not reading.last:
+            return replace(reading, first=replace(reading.first, year=int(beyond["year"])))
+        match = PARTED_YEAR_AFTER.match(text, reading.end)
     if not match:
         match = SHORT_YEAR_AFTER.match(text, reading.end)
         if not match or not (short or match["mark"]):
@@ -240,8 +225,10 @@ def _checked(reading: Reading, name: str) -> Reading | None:
         return None
     if reading.last and (reading.last.day or 0) <= (reading.first.day or 0):
         return None
-    if name[0].islower() and not (reading.first.day and reading.first.year):
-        return None
+    if name[0].islower():
+        # "17 février", "february 17": small letters, but no other word.
+        plain = len(name) > 4 and name.casefold() not in AMBIGUOUS
+        return reading if reading.first.day and (reading.first.year or plain) else None
     return reading
 
 
@@ -290,16 +277,6 @@ def _abbreviated(text: str, reading: Reading) -> bool:
     )
 
 
-def _numeric(text: str, pattern: regex.Pattern[str]) -> Iterator[Reading]:
-    for match in pattern.finditer(text):
-        month, day, year = int(match["month"]), int(match["day"]), int(match["year"])
-        if month > 12:
-            month, day = day, month  # "28/5/64": a day first where there can be no such month
-        known = Known(month, year + (1900 if year < 100 else 0), day)
-        if known.possible and known.year and known.year >= 1800:
-            yield Reading(*match.span(), "figures", known)
-
-
 def _nearly(text: str, months: Mapping[str, int], taken: Container[int]) -> Iterator[Reading]:
     for at in positions(text, (CENTURY,)):
         if at in taken:
@@ -308,7 +285,8 @@ def _nearly(text: str, months: Mapping[str, int], taken: Container[int]) -> Iter
         match = NEARLY.search(before) if year.isdecimal() and len(year) == 4 else None
         if not match or text[at + 4 : at + 5].isalnum() or match["name"].casefold() in months:
             continue
-        month = _nearest(match["name"].casefold(), tuple(months.items()))
+        name = match["name"].casefold().translate(_LETTERS)
+        month = months.get(name) or _nearest(name, tuple(months.items()))
         known = Known(month or 0, int(year), _figure(match["day"]))
         if month and known.possible:
             yield Reading(at - len(before) + match.start(), at + 4, "nearly", known)

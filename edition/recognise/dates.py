@@ -1,6 +1,7 @@
 """Dates (TEI `date`), completed by the year that governs them where they do not print one."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -8,8 +9,10 @@ from types import MappingProxyType
 import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
-from edition.recognise.date_forms import CENTURY, NUMERIC, YEAR_FIRST, Known, Reading, heads, readings
+from edition.recognise.date_figures import IN_FIGURES, writes_day_first
+from edition.recognise.date_forms import CENTURY, heads, readings
 from edition.recognise.keys import holding, lowered
+from edition.recognise.known_dates import Habits, Known, Reading
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -54,6 +57,12 @@ LATER = regex.compile(r"(?i)review|released|declassif|approved|exempt|\bdate:\s*
 BIRTH = regex.compile(r"(?i)\b(?:born|birth|D?POB|DOB)\b")
 # Nor does a year so far from the middle of the years the document prints.
 APART = 12
+# Unless so many of the dates around it, itself among them, are of about the same year.
+AROUND, NEAR, COMPANY = 12, 2, 3
+# So many characters away, some thirty pages, a date with its year tells of one without.
+WITHIN, FEW_PAGES = 80_000, 8_000
+# The same day tells as much as so many days of its month; of less than that nothing follows.
+SAME_DAY, FEWEST = 2, 3
 # A month so far from the date before it belongs to the next year, or the last.
 FAR = 9
 
@@ -76,10 +85,12 @@ def dates(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     Source: encoding manual, "Text", row on dates. Brackets that read as figures must be in `found`.
     """
     places = _without_outliers(sorted(_places(context, found), key=lambda place: place.start))
-    following = _following(places)
+    following, elsewhere = _following(places), _Elsewhere.of(places)
     governing: list[Known] = []
     for place, ahead in zip(places, following, strict=True):
         first, by_settings = _completed(place, governing, ahead, context.settings.year)
+        if first.year and not place.reading.first.year and not (by_settings or place.beside):
+            first = elsewhere.settled(first, place.start)
         yield _annotation(place, first, by_settings)
         if place.governs and first.year and not by_settings:
             governing.append(first)
@@ -93,19 +104,27 @@ def _places(context: Context, found: Sequence[Finding]) -> Iterator[_Found]:
     figures = _in_figures(context, starts)
     keys = (*heads(tuple(months)), CENTURY)
     notes = _review_notes(found)
+    language = context.language
+    habits = Habits(
+        language.day_first or writes_day_first(context.document.text),
+        language.small_months,
+        language.date_stops,
+    )
     for number in sorted(figures.union(holding(starts, lowered(context.document.text), keys))):
         passage = passages[number]
         text = mended.text(passage)
         told = not _within(notes, passage.start)
-        yield from _in_passage(passage, text, readings(text, months, figures=number in figures), told)
+        read = readings(text, months, figures=number in figures, habits=habits)
+        yield from _in_passage(passage, text, read, told)
     for passage in _outside(context, found):
-        yield from _in_passage(passage, passage.text, readings(passage.text, months), told=False)
+        read = readings(passage.text, months, habits=habits)
+        yield from _in_passage(passage, passage.text, read, told=False)
 
 
 def _in_figures(context: Context, starts: Sequence[int]) -> set[int]:
     """The numbers of the passages where figures like a date's begin."""
     text = context.document.text
-    matches = (match for pattern in (NUMERIC, YEAR_FIRST) for match in pattern.finditer(text))
+    matches = (match for pattern in IN_FIGURES for match in pattern.finditer(text))
     return {bisect_right(starts, match.start()) - 1 for match in matches} - {-1}
 
 
@@ -175,15 +194,72 @@ class _Mended:
 
 
 def _without_outliers(places: Sequence[_Found]) -> Sequence[_Found]:
-    """The places, those far from the middle year governing no longer."""
-    years = sorted(place.reading.first.year for place in places if place.governs and place.reading.first.year)
+    """The places, those that stand alone far from the middle of the years around them governing no longer.
+
+    A history runs through decades: its years are measured by their neighbours, not by the whole document.
+    """
+    dated = [at for at, place in enumerate(places) if place.governs and place.reading.first.year]
+    years = [places[at].reading.first.year or 0 for at in dated]
     if not years:
         return places
-    middle = years[(len(years) - 1) // 2]  # of two, the earlier: a reviewer comes later
-    return [
-        replace(place, governs=False) if abs((place.reading.first.year or middle) - middle) > APART else place
-        for place in places
-    ]
+    middle = sorted(years)[(len(years) - 1) // 2]
+    later = {
+        year for year, times in Counter(years).items() if year - middle > APART and times * 4 < len(years)
+    }
+    alone = {at for number, at in enumerate(dated) if years[number] in later or _stands_alone(years, number)}
+    return [replace(place, governs=False) if at in alone else place for at, place in enumerate(places)]
+
+
+def _stands_alone(years: Sequence[int], number: int) -> bool:
+    around = sorted(years[max(0, number - AROUND) : number + AROUND + 1])
+    middle = around[(len(around) - 1) // 2]  # of two, the earlier: a reviewer comes later
+    year = years[number]
+    return abs(year - middle) > APART and sum(abs(other - year) <= NEAR for other in around) <= COMPANY
+
+
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """The dates that a document prints with their year: by day and by month, each with where it stands."""
+
+    days: Mapping[tuple[int, int], Sequence[tuple[int, int]]]
+    months: Mapping[int, Sequence[tuple[int, int]]]
+
+    @classmethod
+    def of(cls, places: Sequence[_Found]) -> "_Elsewhere":
+        """Those among the places that govern."""
+        days: defaultdict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        months: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for place in places:
+            first = place.reading.first
+            if place.governs and first.year:
+                months[first.month].append((place.start, first.year))
+                if first.day:
+                    days[first.month, first.day].append((place.start, first.year))
+        return cls(days, months)
+
+    def settled(self, date: Known, at: int) -> Known:
+        """A date completed by the year before it, or by another where only that one has its day or month.
+
+        "The first air action was set for February 20th" behind a mention of August 1964: the document
+        prints 20 February 1965, and no February 1964 within reach.
+        """
+        year = date.year or 0
+        same_day = self._near(self.days.get((date.month, date.day or 0), ()), at)
+        told: Counter[int] = Counter()
+        weight: defaultdict[int, float] = defaultdict(float)
+        for dated, tells in ((self._near(self.months.get(date.month, ()), at), 1), (same_day, SAME_DAY)):
+            for start, other in dated:
+                told[other] += tells
+                weight[other] += tells / (1 + abs(start - at) / FEW_PAGES)
+        best = max(told, key=lambda other: (weight[other], -abs(other - year)), default=year)
+        if told[year] or told[best] < FEWEST or abs(best - year) > NEAR:
+            return date
+        settled = replace(date, year=best)
+        return settled if settled.possible else date
+
+    @staticmethod
+    def _near(dated: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+        return [(start, year) for start, year in dated if abs(start - at) <= WITHIN]
 
 
 def _following(places: Sequence[_Found]) -> list[Known | None]:

@@ -49,7 +49,7 @@ LONE = regex.compile(rf"{SIGNS}(?<!\S.){SIGNS}{{0,2}}(?: +{SIGNS}{{1,3}})*(?!\S)
 OF_A_FIGURE = regex.compile(r"[§¶©¥][§¶]? ?\d|(?<=\d )[°¢]|[§¶](?<=(?:\p{Lu}\.){2,4} .)|© (?:Copyright|by\b)")
 # "552 (b) (5) •\nI recommend a sanitized version", "17 • NSAM-328": a misread stop, for the recogniser of corrections.
 BULLET_FOR_STOP = regex.compile(
-    r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2}|\s+\(See\b)(?<=(?:\p{Ll}{2}|\(\d\)) .)"
+    r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2}|\s+\(See\b)(?<=\(\d\) .)"
     r"|•(?<=(?:^|\n)\W{0,3}\d{1,2} .)(?= \p{Lu})"
 )
 # "this pledge | recognize", "the fact that | have", "2 ~ C/EUR", "DATE _ BY": a letter, a dash, a blank.

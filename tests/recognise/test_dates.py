@@ -199,3 +199,73 @@ def test_of_two_days_beside_a_month_the_one_with_the_year_is_its_own() -> None:
     assert [dict(f.attributes)["when"] for f in dates(context_of(text), ()) if isinstance(f, Annotation)] == [
         "1957-10-18"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "covered", "when"),
+    [
+        ("on 17th February, 1965 the", "17th February, 1965", "1965-02-17"),
+        ("on 17/2/65 he", "17/2/65", "1965-02-17"),
+        ("dated 65-02-17 and", "65-02-17", "1965-02-17"),
+        ("Bonn, den 17.2.1965 an", "17.2.1965", "1965-02-17"),
+        ("vom 17.02.65 an", "17.02.65", "1965-02-17"),
+        ("in 17FEB65 SECRET", "17FEB65", "1965-02-17"),
+        ("SECRET 22NOV1963 CITE", "22NOV1963", "1963-11-22"),
+        ("DTG 17/1830Z Feb 65", "17/1830Z Feb 65", "1965-02-17"),
+        ("the night of 3/4 May 1941", "3/4 May 1941", "1941-05-03/1941-05-04"),
+        ("during June/July 1950 he", "June/July 1950", "1950-06/1950-07"),
+        ("between May 3 and 7, 1941", "May 3", "1941-05-03"),
+        ("Havana, 3 Nov 19 63", "3 Nov 19 63", "1963-11-03"),
+        ("on 26 Ju1y 1963", "26 Ju1y 1963", "1963-07-26"),
+        ("on 12 0ctober 1962", "12 0ctober 1962", "1962-10-12"),
+        ("his letter of Nov. 22d", "Nov. 22d", "--11-22"),
+        ("at the end of July. 43/ In detailed", "July", "--07"),
+        ("as reported in late May.86/ Many", "May", "--05"),
+        ("due to occur on April l5 l95h. Congress", "April l5", "--04-15"),
+        ("by the Secretary, 8-11 May 19o^, p. V", "8-11 May", "--05-08/--05-11"),
+        ("and on february 17 he left", "february 17", "--02-17"),
+    ],
+)
+def test_dates_of_other_archives_and_damaged_ones(text: str, covered: str, when: str) -> None:
+    assert read(text) == [(covered, when)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PLANS (7) S/S (9-10-11)",
+        "see section 3.5.61 of it",
+        "he decided in august 12 men",
+        "march 3 times a day",
+        "on 17.13.1965 and 65-13-02",
+        "version 10.2.19 and 1.2.3",
+    ],
+)
+def test_numbers_of_sections_and_lists_are_no_dates(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_document_that_writes_the_day_first_does_so_throughout() -> None:
+    text = "on 17/2/65 and 23/3/65. On 4/5/65 he"
+    assert read(text)[-1] == ("4/5/65", "1965-05-04")
+    assert read("on 4/5/65 he")[-1] == ("4/5/65", "1965-04-05")
+
+
+def test_years_of_a_history_are_measured_by_their_neighbours() -> None:
+    early = " ".join(f"On {day} May 1941 he." for day in range(1, 9))
+    late = " ".join(f"On {day} May 1964 he." for day in range(1, 20))
+    assert read(f"{early} On 3 June he. {late}")[8] == ("3 June", "1941-06-03")
+
+
+def test_a_cluster_of_later_review_dates_does_not_govern() -> None:
+    reviews = " ".join(f"reread {day} May 1998." for day in range(1, 4))
+    told = " ".join(f"On {day} May 1963 he." for day in range(1, 14))
+    assert read(f"{told} {reviews} On 5 June he.")[-1] == ("5 June", "1963-06-05")
+
+
+def test_a_day_takes_the_year_that_it_has_elsewhere() -> None:
+    text = (
+        "Cables of 20 February 1965, 20 February 1965 and 21 February 1965. "
+        "After August 1964 the action was set for February 20th."
+    )
+    assert read(text)[-1] == ("February 20th", "1965-02-20")
