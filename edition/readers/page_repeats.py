@@ -13,7 +13,9 @@ from edition.language.tables import table
 from edition.likeness import fold, likeness
 
 # Of all languages: which one a text is in is not known yet.
-_MONTHS = frozenset(name for code in ("en", "de", "fr") for name in table("languages", code).numbers("months"))
+_MONTHS = frozenset(
+    name for code in ("en", "de", "fr") for name in table("languages", code).numbers("months")
+)
 _PAGE_STAMPS = tuple(
     model for stamp in STAMPS if stamp.page for model in (stamp.lines[0], " ".join(stamp.lines))
 )

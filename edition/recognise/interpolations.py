@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from edition.findings import Annotation, Context, Finding, Passage
-from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, UNLIKE, WHOLE, Bracketed, bracketed
 from edition.recognise.bracketed_statements import ILLEGIBLE, REDACTION
+from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, UNLIKE, WHOLE, Bracketed, bracketed
 from edition.recognise.withholding import may_state, statement
 
 INTERPOLATION = (("type", "interpolation"),)

@@ -93,7 +93,7 @@ LONGEST_UNCLOSED = 320
 OPENS_WORDS = regex.compile(r"['‘]?(?:\[|\.{2})?(?P<word>\p{L}[\p{L}\d’'-]*+)(?=[\s.,;)]|$)")
 # What is said of a mark alone is believed where the OCR read its words and those before it.
 CONTEXT = 60
-READ = 0.92
+READ = 0.88
 # 'subject: "Notes on the Situation and Alternatives, 6 January 1965': a title ends before its date.
 TITLE_END = regex.compile(
     r",\s(?=(?:[:;]\s|dated\s|\(?\d{1,2}\s\p{Lu}\p{L}{2,8}\.?,?\s\d{4}|\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2},\s\d{4}|pp?\.\s?\d))"

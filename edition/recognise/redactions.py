@@ -9,11 +9,11 @@ import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Finding, Passage, Rule
 from edition.recognise.boxes import BOX_KEYS, boxes
+from edition.recognise.bracketed_statements import STATEMENT_KEYS, gap, statements
 from edition.recognise.exemptions import restrictions
 from edition.recognise.keys import holding, lowered, positions
 from edition.recognise.marks_in_line import MARGIN_KEYS, MARK_KEYS, codes_in_margin, free, marks_in_line
 from edition.recognise.redaction_notes import RESTRICTED, restricted_brackets
-from edition.recognise.bracketed_statements import STATEMENT_KEYS, gap, statements
 from edition.recognise.withholding import Statement
 
 PAGES = Rule(

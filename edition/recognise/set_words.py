@@ -10,7 +10,7 @@ import regex
 from edition.conventions import Stamp
 from edition.findings import Annotation, Certainty, Context, Correction, Finding, Rule
 from edition.likeness import fold, likeness
-from edition.recognise.forme_work import DOCID
+from edition.recognise.forme_rules import DOCID
 from edition.recognise.forms import IDENTIFICATION, LABELS
 
 STAMPED = Rule(
@@ -59,13 +59,11 @@ def set_words(context: Context, found: Sequence[Finding]) -> Iterator[Correction
             continue
         words = text[finding.start : finding.end]
         if finding.element == "fw":
-            if ("type", "classification") in finding.attributes:
-                read = tuple(
-                    each for each in _marked(words, marking_words) if _joined(words, each) not in known
-                )
-                yield from _corrections(finding.start, read, MARKED)
-            else:
-                yield from _corrections(finding.start, _stamped(words, models), STAMPED)
+            marking = ("type", "classification") in finding.attributes
+            read = _marked(words, marking_words) if marking else _stamped(words, models)
+            # "Section", where another stamp has "Sec.": a word is not misread.
+            strange = tuple(each for each in read if _joined(words, each) not in known)
+            yield from _corrections(finding.start, strange, MARKED if marking else STAMPED)
             if finding.rule is DOCID:
                 scans.append(finding)
         elif finding.element == "cell" and finding.rule is IDENTIFICATION:

@@ -12,7 +12,7 @@ from edition.findings import Annotation, Context, Lineation
 from edition.language import language
 from edition.recognise.debris import debris
 from edition.recognise.debris_lines import ASTERISKS, debris_lines
-from edition.recognise.forme_work import STAMP
+from edition.recognise.forme_rules import STAMP
 from edition.recognise.forms import IDENTIFICATION
 
 
