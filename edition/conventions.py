@@ -12,8 +12,9 @@ NO_PAIRS: Mapping[str, int] = MappingProxyType({})
 class Language:
     """What a language brings: data for the recognisers, no code. Names and words are case folded.
 
-    `months` maps names and abbreviations to their numbers; `small_months`: they are written small, as in
-    French. `day_first`: figures give the day before the month; `date_stops`: with full stops between.
+    `months` maps names and abbreviations to their numbers, `whole_months` are the names; `small_months`: they
+    are written small, as in French. `day_first`: figures give the day before the month; `date_stops`: with full
+    stops between.
     `words` is the word list with frequencies, `total` their sum; `pairs` counts the commonest pairs of words
     beside one another, `of the`, on the same scale; `names` are words with a capital wherever they stand.
     `quotation_marks` pairs an opening with a closing mark.
@@ -28,6 +29,7 @@ class Language:
     pairs: Mapping[str, int] = field(default_factory=lambda: NO_PAIRS)
     total: int = 0
     names: frozenset[str] = frozenset()
+    whole_months: frozenset[str] = frozenset()
     small_months: bool = False
     day_first: bool = False
     date_stops: bool = False

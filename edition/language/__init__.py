@@ -32,6 +32,7 @@ def language(code: str, own: Own = NOTHING_OWN) -> Language:
         pairs=pair_list(primary),
         total=sum(word_list(primary).values()),
         names=frozenset(known.texts("names")),
+        whole_months=known_calendar.whole or frozenset(known.texts("whole_months")),
         small_months=known_calendar.small,
         day_first=known_calendar.day_first,
         date_stops=known_calendar.stops,

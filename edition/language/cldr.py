@@ -9,9 +9,13 @@ _CONTEXTS, _WIDTHS = ("format", "stand-alone"), ("wide", "abbreviated")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """How a language writes dates; `names` are case folded, without the full stop of an abbreviation."""
+    """How a language writes dates; `names` are case folded, without the full stop of an abbreviation.
+
+    `whole` are those that are no abbreviations.
+    """
 
     names: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    whole: frozenset[str] = frozenset()
     small: bool = False
     day_first: bool = False
     stops: bool = False
@@ -41,6 +45,7 @@ def calendar(code: str) -> Calendar:
                 if not name.isdecimal()
             }
         ),
+        whole=frozenset(name.casefold() for name in wide),
         small=all(name[0].islower() for name in wide),
         day_first=pattern.lstrip("'").startswith("d"),
         stops="." in pattern,

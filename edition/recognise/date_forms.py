@@ -96,7 +96,7 @@ def readings(
     text: str, months: Mapping[str, int], *, figures: bool = True, habits: Habits = AMERICAN
 ) -> list[Reading]:
     """The dates of a text in its order, those in figures too if wanted; impossible dates are none."""
-    named = _ranges(text, list(_named(text, months, habits.small_months)))
+    named = _ranges(text, list(_named(text, months, habits)), habits.whole)
     in_figures = list(in_numbers(text, habits)) if figures else []
     nearly = list(_nearly(text, months, {reading.end - 4 for reading in named}))
     if not (in_figures or nearly):
@@ -109,7 +109,7 @@ def readings(
     return kept
 
 
-def _named(text: str, months: Mapping[str, int], small: bool) -> Iterator[Reading]:
+def _named(text: str, months: Mapping[str, int], habits: Habits) -> Iterator[Reading]:
     names = tuple(months)
     pattern, done = _month_pattern(names), 0
     for at in positions(lowered(text), heads(names)):
@@ -117,13 +117,17 @@ def _named(text: str, months: Mapping[str, int], small: bool) -> Iterator[Readin
         if not match:
             continue
         name = "".join(match[0].replace("-", "").split()) if "-" in match[0] else match[0]
-        reading = _at_month(text, match, name.capitalize() if small else name, months[name.casefold()], done)
+        known = months[name.casefold()]
+        written = name.capitalize() if habits.small_months else name
+        reading = _at_month(text, match, written, known, done, habits.whole)
         if reading:
             done = reading.end
             yield reading
 
 
-def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: int) -> Reading | None:
+def _at_month(
+    text: str, match: regex.Match[str], name: str, month: int, done: int, whole: frozenset[str]
+) -> Reading | None:
     """The date round a month's name, beginning not before `done`."""
     start, end = match.span()
     before = text[max(done, start - 16) : start]
@@ -153,7 +157,7 @@ def _at_month(text: str, match: regex.Match[str], name: str, month: int, done: i
     if spelt:
         return _checked(spelt, name)
     reading = _with_year(text, Reading(start, end, "month", Known(month)), short or bool(after))
-    return _checked(reading, name) if reading.first.year or _stands_alone(text, match, name) else None
+    return _checked(reading, name) if reading.first.year or _stands_alone(text, match, name, whole) else None
 
 
 def _compact(text: str, before: str, start: int, end: int, month: int) -> Reading | None:
@@ -232,9 +236,9 @@ def _checked(reading: Reading, name: str) -> Reading | None:
     return reading
 
 
-def _stands_alone(text: str, match: regex.Match[str], name: str) -> bool:
+def _stands_alone(text: str, match: regex.Match[str], name: str, whole: frozenset[str]) -> bool:
     """Whether a month without day or year is one: no verb, no woman's name, no emperor's."""
-    if name[0].islower() or (len(name) <= 4 and name.casefold() not in ("may", "june", "july")):
+    if name[0].islower() or (len(name) <= 4 and name.casefold() not in whole):
         return bool(DASH.match(text, match.end())) or text[: match.start()].endswith("-")
     if name.casefold() not in AMBIGUOUS:
         return True
@@ -243,7 +247,7 @@ def _stands_alone(text: str, match: regex.Match[str], name: str) -> bool:
     return bool(BEFORE_MONTH.search(before)) and not named
 
 
-def _ranges(text: str, found: list[Reading]) -> list[Reading]:
+def _ranges(text: str, found: list[Reading], whole: frozenset[str]) -> list[Reading]:
     """Two dates with a dash between them are a range: "July-December 1966"."""
     joined: list[Reading] = []
     for reading in found:
@@ -253,7 +257,7 @@ def _ranges(text: str, found: list[Reading]) -> list[Reading]:
             joined[-1] = Reading(before.start, reading.end, "range", first, reading.first)
         else:
             joined.append(reading)
-    return [reading for reading in joined if reading.last or not _abbreviated(text, reading)]
+    return [reading for reading in joined if reading.last or not _abbreviated(text, reading, whole)]
 
 
 def _goes_on(text: str, before: Reading, reading: Reading) -> bool:
@@ -262,18 +266,13 @@ def _goes_on(text: str, before: Reading, reading: Reading) -> bool:
     return (before.first.day is None) == (reading.first.day is None)
 
 
-def _abbreviated(text: str, reading: Reading) -> bool:
+def _abbreviated(text: str, reading: Reading, whole: frozenset[str]) -> bool:
     # "Jan" alone is a name; it was kept for "Jan-Jun".
     alone = reading.form == "month" and reading.first.year is None
     return (
         alone
         and reading.end - reading.start <= 4
-        and text[reading.start : reading.end].casefold()
-        not in (
-            "may",
-            "june",
-            "july",
-        )
+        and text[reading.start : reading.end].casefold() not in whole
     )
 
 

@@ -109,6 +109,7 @@ def _places(context: Context, found: Sequence[Finding]) -> Iterator[_Found]:
         language.day_first or writes_day_first(context.document.text),
         language.small_months,
         language.date_stops,
+        language.whole_months,
     )
     for number in sorted(figures.union(holding(starts, lowered(context.document.text), keys))):
         passage = passages[number]

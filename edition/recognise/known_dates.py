@@ -50,12 +50,13 @@ class Habits:
     """How a language or a document writes dates.
 
     `day_first`: 17/2/65 is the 17th of February; `small_months`: months' names begin with a small letter;
-    `stops`: figures of dates have full stops between them.
+    `stops`: figures of dates have full stops between them; `whole` are short names that are no abbreviations.
     """
 
     day_first: bool = False
     small_months: bool = False
     stops: bool = False
+    whole: frozenset[str] = frozenset({"may", "june", "july"})
 
 
 AMERICAN = Habits()

@@ -50,7 +50,7 @@ def letter_heads(context: Context, lines: Sequence[Line]) -> Iterator[list[Field
         text = context.text(lines[at])
         fields: list[Field] = []
         titled = len(text) < LONGEST_TITLE and TITLE.fullmatch(text) is not None
-        if titled or label_of(text) is not None:
+        if titled or _label(context, text) is not None:
             forms = form_pages(context) if forms is None else forms
             if lines[at].page not in forms and not is_announced(context, lines, at):
                 fields = _titled(context, lines, at) if titled else _untitled(context, lines, at)
@@ -97,12 +97,16 @@ def _with_values_below(context: Context, lines: Sequence[Line], fields: list[Fie
     return [*fields, Field("", first, last - 1, lines[first].start)]
 
 
+def _label(context: Context, text: str, *, among: bool = False) -> tuple[str, int] | None:
+    return label_of(text, among=among, labels=context.language.letter_labels)
+
+
 def _titled(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
     """The head below the title of a memorandum, where one label is enough; the title in capitals belongs to it."""
     for first in range(at + 1, min(at + 4, len(lines))):
         if lines[first].page != lines[at].page:
             break
-        if label_of(context.text(lines[first]), among=True) is None:
+        if _label(context, context.text(lines[first]), among=True) is None:
             continue
         fields = _fields(context, lines, first)
         kinds = {field.kind for field in fields}
@@ -136,7 +140,7 @@ def _subject_below(context: Context, lines: Sequence[Line], at: int) -> list[Fie
     """`Re: Joseph Merola` below a salutation."""
     if at + 1 >= len(lines) or lines[at + 1].page != lines[at].page:
         return []
-    label = label_of(context.text(lines[at + 1]), among=True)
+    label = _label(context, context.text(lines[at + 1]), among=True)
     if label is None or label[0] not in ("subject", "ref"):
         return []
     field = Field(label[0], at + 1, at + 1, lines[at + 1].start + label[1])
@@ -149,7 +153,7 @@ def _fields(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
     first, start = at, at
     while at < len(lines) and at - start < LONGEST_HEAD and lines[at].page == lines[start].page:
         text = context.text(lines[at])
-        label = label_of(text, among=bool(fields) or at == start)
+        label = _label(context, text, among=bool(fields) or at == start)
         if label is None:
             before = context.text(lines[at - 1]) if fields else ""
             if fields and DATED.fullmatch(text) and not OPEN_END.search(before):
@@ -184,7 +188,7 @@ def _label_follows(context: Context, lines: Sequence[Line], at: int, field: Fiel
         text = context.text(line)
         if line.page != lines[at].page or len(text) > context.evidence.width * 2:
             return False
-        if label_of(text, among=True) is not None:
+        if _label(context, text, among=True) is not None:
             return True
         mark = enumerator(text)
         if mark is None or not mark.begins():

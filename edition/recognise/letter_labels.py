@@ -1,7 +1,10 @@
 """The labels of letter heads, whole and damaged, and the lines that stand in heads without one: dates, salutations."""
 
+from collections.abc import Mapping
+
 import regex
 
+from edition.conventions import NOTHING
 from edition.likeness import likeness
 
 # What each label names, as `seg/@type`; a label of a field that has no type there names nothing.
@@ -45,6 +48,8 @@ LABELLED = regex.compile(
     r"\W{0,3}(?P<label>\p{Lu}{2,10}|Subject|Subj|References?|Re|Ref|To|From|Date|Sent|Cc|Bcc|Via|Attn|Attention)"
     r"[\s._=~*-]{0,4}[:;]\s*"
 )
+# "Betreff: ", "À l'attention de :", whatever stands before a colon.
+_ANY = regex.compile(r"\W{0,3}(?P<label>\p{L}[\p{L}'’ ]{0,24}?)\.?\s{0,3}:\s*")
 # "TO", "SUBJECT" alone on a line: OCR parted labels and values.
 ALONE = regex.compile(
     r"\W{0,2}(?P<label>TO|FROM|SUBJECT|REFERENCE|ATTENTION|VIA|THROUGH|THRU|REF|INFO)\W{0,2}"
@@ -60,7 +65,7 @@ _SUBJECT_WITHOUT_COLON = regex.compile(r"\W{0,3}(?P<label>SUBJECT)[^\S\n]{1,3}(?
 # "18 December 1975", "4 Maroh 1984", "March 19, 1975", "2 SEP 1966", "3/16/64", "ee . 6 November 1975".
 DATED = regex.compile(
     r"(?:\W{0,3}|[^\p{L}\d]{0,2}(?:\p{L}{1,3}[^\p{L}\d]{1,3}){1,2})"
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{2,4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4})\W{0,3}"
+    r"(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+\p{L}{3,9}\.?,?\s+\d{2,4}|\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4})\W{0,3}"
 )
 # "Dear Duch,", "Sir:", "Gentlemen:": the salutation of a letter.
 SALUTATION = regex.compile(
@@ -77,10 +82,17 @@ def may_salute(text: str) -> bool:
     return "ear" in text[:8] or text.rstrip()[-1:] in ",:;"
 
 
-def label_of(text: str, *, among: bool = False) -> tuple[str, int] | None:
-    """The kind of field that a line's label opens, and the label's length; `among`: other labels stand beside it."""
+def label_of(
+    text: str, *, among: bool = False, labels: Mapping[str, str] = NOTHING
+) -> tuple[str, int] | None:
+    """The kind of field that a line's label opens, and the label's length.
+
+    `among`: other labels stand beside it. `labels` are those of the document's language beside the English ones.
+    """
     if not text[:5].lstrip(_LEAD)[:1].isupper():
         return None
+    if labels and (match := _ANY.match(text)) is not None and match["label"].casefold() in labels:
+        return labels[match["label"].casefold()], match.end()
     if (match := MEMORANDUM.match(text)) is not None:
         return "to", match.end()
     match = _LIKE_MEMORANDUM.match(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -46,14 +47,29 @@ class Pairing:
     closers: tuple[Mark, ...] = ()
 
 
-def marks_of(text: str) -> Iterator[Mark]:
-    """The double marks of a text, in order."""
+Pairs = tuple[tuple[str, str], ...]
+"""A language's opening marks, each with its closing one."""
+
+
+@cache
+def _double(pairs: Pairs) -> regex.Pattern[str]:
+    signs = "".join(regex.escape(sign) for pair in pairs for sign in pair)
+    return regex.compile(f"[{signs}]|{DOUBLE.pattern}") if pairs else DOUBLE
+
+
+def marks_of(text: str, pairs: Pairs = ()) -> Iterator[Mark]:
+    """The double marks of a text, in order; `pairs` are those of its language beside the usual ones."""
     measures = {match.start() for match in MEASURE.finditer(text)}
-    for match in DOUBLE.finditer(text):
+    opening, closing = {first for first, _ in pairs}, {last for _, last in pairs}
+    for match in _double(pairs).finditer(text):
         start, end = match.span()
         if start in measures:
             continue
         sign = match.group()
+        # "»so« geschrieben", "« ainsi »": the sign itself faces one way, whatever stands beside it.
+        if (sign in opening) != (sign in closing):
+            yield Mark(start, end, sign in opening, sign in closing, True)
+            continue
         if sign == ">" and "<" in text:
             continue
         before = not start or text[start - 1] in BEFORE_WORDS

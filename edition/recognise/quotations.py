@@ -23,7 +23,7 @@ from edition.recognise.lone_marks import (
     unclosed,
     unopened,
 )
-from edition.recognise.quotation_marks import ANY_DOUBLE, Mark, marks_of, pair
+from edition.recognise.quotation_marks import ANY_DOUBLE, Mark, Pairs, marks_of, pair
 from edition.recognise.quoted import PARAGRAPH_START, SINGLE_OPENING, WORDS, Joins, Quoted, Reading, Trust
 
 PAIRED = Rule(
@@ -64,9 +64,11 @@ def quotations(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Quotations".
     """
-    quotes = _Quotes(found)
+    quotes, pairs = _Quotes(found), context.language.quotation_marks
     readings = [
-        _read(passage, quotes.hold(passage)) for passage in context.passages if ANY_MARK.search(passage.text)
+        _read(passage, quotes.hold(passage), pairs)
+        for passage in context.passages
+        if pairs or ANY_MARK.search(passage.text)
     ]
     trust = _trust(readings)
     joins = _joins(context, readings, trust) if trust.lone else {}
@@ -108,10 +110,10 @@ class _Quotes:
         return index >= 0 and self._ends[index] >= passage.end
 
 
-def _read(passage: Passage, displayed: bool) -> Reading:
+def _read(passage: Passage, displayed: bool, pairs: Pairs) -> Reading:
     """A passage's marks, found and put together."""
     text = passage.text
-    marks = tuple(marks_of(text)) if ANY_DOUBLE.search(text) else ()
+    marks = tuple(marks_of(text, pairs)) if pairs or ANY_DOUBLE.search(text) else ()
     double = {position for mark in marks for position in range(mark.start, mark.end)}
     openings = [m.start() for m in SINGLE_OPENING.finditer(text) if m.start() not in double]
     singles = tuple(_singles(text, openings, double)) if openings else ()

@@ -9,11 +9,12 @@ import regex
 
 from edition.findings import Annotation, Attributes, Certainty, Context, Finding, Passage, Rule
 from edition.recognise.boxes import BOX_KEYS, boxes
-from edition.recognise.bracketed_statements import STATEMENT_KEYS, gap, statements
+from edition.recognise.bracketed_statements import BRACKETED, STATEMENT, STATEMENT_KEYS, gap, statements
 from edition.recognise.exemptions import restrictions
 from edition.recognise.keys import holding, lowered, positions
 from edition.recognise.marks_in_line import MARGIN_KEYS, MARK_KEYS, codes_in_margin, free, marks_in_line
 from edition.recognise.redaction_notes import RESTRICTED, restricted_brackets
+from edition.recognise.statements import statement_in
 from edition.recognise.withholding import Statement
 
 PAGES = Rule(
@@ -107,8 +108,18 @@ def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     for keys, recogniser in READINGS:
         for number in holding(starts, folded, keys):
             yield from recogniser(context.passages[number], notes)
+    yield from _in_other_languages(context)
     yield from _portions(context)
     yield from _form_values(context, notes)
+
+
+def _in_other_languages(context: Context) -> Iterator[Finding]:
+    """Statements in brackets in the document's language, where it is not English."""
+    for passage in context.passages if context.language.withheld else ():
+        for match in BRACKETED.finditer(passage.text):
+            said = statement_in(match["words"], context.language)
+            if said:
+                yield from gap(*passage.span(*match.span()), said, STATEMENT)
 
 
 def _pages(passage: Passage, _: Taken) -> Iterator[Finding]:
