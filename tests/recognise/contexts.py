@@ -35,7 +35,7 @@ def context_of(
             recurring={},
             vocabulary=Counter(word.casefold() for word in WORD.findall(text)),
         ),
-        language=language(settings.language),
+        language=language(settings.language, settings.own),
         settings=settings,
         passages=tuple(passages_of(text)),
     )
