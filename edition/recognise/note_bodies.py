@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -39,6 +39,15 @@ NUMBERED = regex.compile(r"(?P<label>(?P<n>\d{1,3})(?:(?P<stop>[.*•\-»«,:;/)
 DAMAGED = regex.compile(
     r"(?P<debris>[^\p{L}\d\s(\[]{0,2}\s?)(?P<label>(?P<token>[\dlIOoSUyBZ°?^]{1,3})(?P<stop>[.*•\-»«,:;/)]|'(?=\s)|(?=\t)))\s*(?=\S)"
 )
+# "45\t\"" on a line of its own, "56Memorandum", "2JCS telegram": raised figures over or before a note.
+RAISED = regex.compile(r"[^\p{L}\d]{0,9}(?P<label>(?P<n>\d{1,3}))(?:[^\p{L}\d]{0,12}$|(?=[\"“]?\p{Lu}\p{L}))")
+RUINED = regex.compile(r"(?P<debris>)(?P<label>(?P<token>[\^$°•’'■]{1,4}))(?P<stop>)(?=[\"“]?\p{Lu}\p{L})")
+STYLE_REACH = 60
+# So far apart may be two numbers of a run; raised ones are lost more often.
+FARTHEST = 4
+FARTHEST_RAISED = 9
+# A line that holds a raised number alone.
+LONGEST_ALONE = 24
 # "'footnotes", "IV. C. FOOTNOTES", "NOTES:".
 HEADING = regex.compile(
     r"(?:[^\p{L}]{0,6}(?:[IVX]+\.?[ \t]*)?(?:[A-Z]\.[ \t]*)?[\d.\- \t]*)(?:FOOT|END)?NOTES\W{0,6}", regex.I
@@ -81,6 +90,7 @@ class Labelled:
     stop: str
     debris: int = 0
     token: str | None = None
+    raised: bool = False
 
 
 def note_bodies(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -103,18 +113,40 @@ def note_bodies(context: Context, found: Sequence[Finding]) -> Iterator[Finding]
 def _runs(context: Context, lines: Sequence[Line]) -> Iterator[tuple[list[Labelled], Rule]]:
     """The runs of numbered lines that are notes."""
     heading: int | None = None
+    raised = False
     run: list[Labelled] = []
     for at, line in enumerate(lines):
         text = context.text(line)
         if "OTES" in text.upper() and HEADING.fullmatch(text):
             yield from _judged(context, lines, run, heading)
             heading, run = at, []
-        elif (one := _labelled(context, at, text)) is not None:
-            if run and not _goes_on(run[-1], one):
+            raised = _are_raised(context, lines[at + 1 : at + STYLE_REACH])
+        elif (one := _raised(text, at) if raised else _labelled(context, at, text)) is not None:
+            goes_on = not run or _goes_on(run[-1], one, FARTHEST_RAISED if raised else FARTHEST)
+            if raised and not goes_on:
+                continue  # a figure among many ruined ones
+            if not goes_on:
                 yield from _judged(context, lines, run, heading)
                 heading, run = heading if _starts_under(heading, one) else None, []
             run.append(one)
     yield from _judged(context, lines, run, heading)
+
+
+def _are_raised(context: Context, lines: Sequence[Line]) -> bool:
+    """Whether the notes under a heading have raised figures: alone on their lines, or stuck to the first word."""
+    texts = [context.text(line) for line in lines]
+    raised = sum(RAISED.match(text) is not None for text in texts)
+    numbered = sum(NUMBERED.match(text) is not None and not RAISED.match(text) for text in texts)
+    return raised > 3 and raised > 2 * numbered
+
+
+def _raised(text: str, at: int) -> Labelled | None:
+    match = RAISED.match(text)
+    return (
+        Labelled(at, int(match["n"]), len(match["label"]), "", match.start("label"), raised=True)
+        if match
+        else None
+    )
 
 
 def _labelled(context: Context, at: int, text: str) -> Labelled | None:
@@ -139,7 +171,7 @@ def _filled(context: Context, lines: Sequence[Line], run: Sequence[Labelled]) ->
 
 
 def _spoilt(text: str, at: int) -> Labelled | None:
-    match = DAMAGED.match(text)
+    match = DAMAGED.match(text) or RUINED.match(text)
     if match is None:
         return None
     debris = match.start("label")
@@ -150,7 +182,8 @@ def _may_read(token: str, n: int) -> bool:
     """Whether a token may stand for a number: it is it, looks like it, or shares a figure with one as long."""
     number = str(n)
     shared = any(sign == figure for sign, figure in zip(token, number, strict=False))
-    return token == number or looks_like(token, n) or (len(token) == len(number) and shared)
+    ruined = not any(sign.isalnum() for sign in token)
+    return ruined or token == number or looks_like(token, n) or (len(token) == len(number) and shared)
 
 
 def _is_month(context: Context, rest: str) -> bool:
@@ -159,9 +192,9 @@ def _is_month(context: Context, rest: str) -> bool:
     return bool(first) and first[0].casefold() in context.language.months
 
 
-def _goes_on(last: Labelled, one: Labelled) -> bool:
+def _goes_on(last: Labelled, one: Labelled, farthest: int) -> bool:
     """Whether a numbered line is the next of a run: OCR may have lost a few between them."""
-    return 0 < one.n - last.n <= 4 and one.at - last.at <= LONGEST_CONTINUATION
+    return 0 < one.n - last.n <= farthest and one.at - last.at <= LONGEST_CONTINUATION
 
 
 def _starts_under(heading: int | None, one: Labelled) -> bool:
@@ -199,9 +232,15 @@ def _cites(context: Context, lines: Sequence[Line], run: Sequence[Labelled]) -> 
 
 def _last_lines(context: Context, lines: Sequence[Line], run: Sequence[Labelled]) -> Iterator[int]:
     """The last line of each note of a run: the one before the next note's first."""
-    for following in run[1:]:
-        yield following.at - 1
+    for one, following in pairwise(run):
+        last = following.at - 1
+        if one.raised and following.n > one.n + 1:
+            # What stands before the next number that is left may be another's note: one paragraph is this one's.
+            last = min(last, one.at + (lines[one.at].end - lines[one.at].start <= LONGEST_ALONE))
+        yield last
     last = run[-1].at
+    if run[-1].raised and lines[last].end - lines[last].start <= LONGEST_ALONE and last + 1 < len(lines):
+        last += 1
     while last + 1 < len(lines) and _continues(context, lines[last], lines[last + 1]):
         last += 1
     yield last
