@@ -6,7 +6,16 @@ import regex
 
 from edition.findings import Annotation, Context, Finding, Passage
 from edition.recognise.bracketed_statements import ILLEGIBLE, REDACTION
-from edition.recognise.brackets import ROUND_OR_SQUARE, ROUND_PARTNER, UNLIKE, WHOLE, Bracketed, bracketed
+from edition.recognise.brackets import (
+    OPENED_BY_CHARACTER,
+    ROUND_OR_SQUARE,
+    ROUND_PARTNER,
+    UNLIKE,
+    WHOLE,
+    Bracketed,
+    bracketed,
+)
+from edition.recognise.legibility import LONGER_WORD, legibility
 from edition.recognise.withholding import may_state, statement
 
 INTERPOLATION = (("type", "interpolation"),)
@@ -23,6 +32,9 @@ REMARK = regex.compile(
 RESTRICTED = regex.compile(r"\s*R[I1lR]?\s*")
 # Drawings and forms are full of strokes; words in brackets are words for the most part.
 MOST = 0.6
+HALF = 0.5
+AROUND = 60
+FEWEST_WORDS = 4
 # Strokes that no words have: a form's or a drawing's.
 STROKES = regex.compile(r"[~|=+<>_{}]|\[\]")
 # A bracketed remark of more lines is a picture OCR read.
@@ -55,9 +67,12 @@ def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
         return False
     if _within_word(text, pair, words):
         return True
+    glued = text[max(0, pair.start - 1) : pair.start].isalnum() and text[pair.end : pair.end + 1].isalnum()
+    if glued and pair.rule is UNLIKE:
+        return False  # "AM[RE}1": letters read as brackets
     if RESTRICTED.fullmatch(words) or (len(words.strip()) < 2 and not pair.opened):
         return False
-    return bool(YEAR.fullmatch(words)) or _is_prose(context, words, pair)
+    return bool(YEAR.fullmatch(words)) or _is_prose(context, text, words, pair)
 
 
 def _within_word(text: str, pair: Bracketed, words: str) -> bool:
@@ -69,7 +84,7 @@ def _within_word(text: str, pair: Bracketed, words: str) -> bool:
     return (after and 0 < len(words) < 4) or (before and len(words) < 4)
 
 
-def _is_prose(context: Context, words: str, pair: Bracketed) -> bool:
+def _is_prose(context: Context, text: str, words: str, pair: Bracketed) -> bool:
     """Whether most letters stand in words; of damaged brackets' contents OCR leaves less."""
     spelt = WORD.findall(words)
     letters = sum(map(len, spelt))
@@ -77,10 +92,22 @@ def _is_prose(context: Context, words: str, pair: Bracketed) -> bool:
         return False
     known = sum(len(word) for word in spelt if _is_word(context, word))
     if pair.rule is ROUND_PARTNER:
-        return known == letters and len(spelt) > 1
+        # "(44 USC 2107 Note]": of a round bracket and a square one the first is believed.
+        return not pair.opened and known == letters and len(spelt) > 1
+    if pair.rule is OPENED_BY_CHARACTER:
+        return known >= HALF * letters
     if pair.rule is WHOLE or pair.rule is UNLIKE:
-        return known >= MOST * letters and not STROKES.search(words)
+        return known >= MOST * letters and not STROKES.search(words) and _is_read(context, text, pair)
     return True
+
+
+def _is_read(context: Context, text: str, pair: Bracketed) -> bool:
+    """Whether the OCR read what stands in brackets and round them: "Ewes Tre ner [ee Toma] ogee" it did not."""
+    start, end = max(0, pair.start - AROUND), min(len(text), pair.end + AROUND)
+    words, seen = context.language.words, context.evidence.vocabulary
+    if not words or len(LONGER_WORD.findall(text, start, end)) < FEWEST_WORDS:
+        return True
+    return legibility(text, start, end, words, seen) >= HALF
 
 
 def _is_word(context: Context, word: str) -> bool:

@@ -43,7 +43,7 @@ MISREAD_CLOSING = regex.compile(
 # The stop that ends a sentence: not of "Mr.", "U.S." or "No. 5", nor a dot of an ellipsis.
 SENTENCE_END = regex.compile(
     r"(?<!\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sen|Rep|St|No|vs|cf|pp?))(?<!\.\s?)"
-    r"[.!?](?=\s+\P{Ll}|\s*$)|(?<=\p{Ll}{3})\.(?=(?:The|This|In|On|He|They|It|President|But|And|At|A)\b)"
+    r"[.!?](?=\s+\P{Ll}|\s*$)|(?<=\p{Ll}{3})\.(?=(?:The|This|In|On|He|They|It|President|But|And|At|A|Whether|When|If)\b)"
 )
 # "Lodge said: ", "declared that ", "stated, ": what introduces somebody's words.
 INTRODUCER = regex.compile(

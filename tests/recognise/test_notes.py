@@ -262,3 +262,31 @@ def test_a_sign_between_two_references_is_the_one_that_is_missing() -> None:
 )
 def test_a_dash_or_a_month_before_a_stop_hides_no_reference(text: str) -> None:
     assert references(text) == [("10/", "10"), ("11/", "11")]
+
+
+def test_spoilt_numbers_of_notes_are_those_left_out() -> None:
+    text = "NOTES\n69.\tTelegram, p. 3.\n7°. Ibid.\n71.\tDespatch.\n' 72.\tIbid.\n73.\tLetter."
+    assert [n for n, _ in notes(text)] == ["69", "70", "71", "72", "73"]
+    corrections = [f for f in note_bodies(context_of(text), ()) if isinstance(f, Correction)]
+    assert [(text[f.start : f.end], f.reading) for f in corrections] == [("7°", "70")]
+
+
+RAISED = "\n".join(
+    [
+        "FOOTNOTES",
+        *("1Report of the Mission.", "2JCS telegram to CINCPAC.", "3", "Debriefing of the General.", "4\t•"),
+        *("Msg, Paris to State.", "^Memorandum from the JCS.", "' 6", "NIE 63-54.", "7", "Ibid."),
+    ]
+)
+
+
+def test_notes_with_raised_figures_before_them_or_over_them() -> None:
+    assert notes(RAISED) == [
+        ("1", "1Report of the Mission."),
+        ("2", "2JCS telegram to CINCPAC."),
+        ("3", "3\nDebriefing of the General."),
+        ("4", "4\t•\nMsg, Paris to State."),
+        ("5", "^Memorandum from the JCS."),
+        ("6", "' 6\nNIE 63-54."),
+        ("7", "7\nIbid."),
+    ]
