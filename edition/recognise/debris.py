@@ -42,11 +42,11 @@ FORME_WORK = Rule(
 )
 
 SURPLUS = (("reason", "ocr"),)
-# Signs that stand for nothing between words, in any number, parted by spaces on one line.
-SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥§¬¦|~^_¤¶†‡★☆]"
+# Signs that stand for nothing between words, in any number, parted by spaces on one line; not the marks of notes.
+SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥¬¦|~^_¤★☆]"
 LONE = regex.compile(rf"{SIGNS}(?<!\S.){SIGNS}{{0,2}}(?: +{SIGNS}{{1,3}})*(?!\S)")
-# "§ 793", "32 ° F", "© 1975", "50 ¢": signs that belong to a figure.
-OF_A_FIGURE = regex.compile(r"[§¶©¥][§¶]? ?\d|(?<=\d )[°¢]|[§¶](?<=(?:\p{Lu}\.){2,4} .)|© (?:Copyright|by\b)")
+# "32 ° F", "© 1975", "50 ¢": signs that belong to a figure.
+OF_A_FIGURE = regex.compile(r"[©¥] ?\d|(?<=\d )[°¢]|© (?:Copyright|by\b)")
 # "552 (b) (5) •\nI recommend a sanitized version", "17 • NSAM-328": a misread stop, for the recogniser of corrections.
 BULLET_FOR_STOP = regex.compile(
     r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2}|\s+\(See\b)(?<=\(\d\) .)"

@@ -62,7 +62,8 @@ WORD_BEFORE = regex.compile(r"\p{L}+$")
 ABBREVIATIONS = frozenset(
     (
         "dept asst corp misc approx govt assn natl spec sept calif mass wash penn tenn conn minn mich memo tele "
-        "secy chap messrs assoc dist distr bros ibid univ pres comm subj attn encl capt supp comp elec nucl"
+        "secy chap messrs assoc dist distr bros ibid univ pres comm subj attn encl capt supp comp elec nucl cent "
+        "inst vols para paras arts secs sect figs admin dipl econ tech hist publ orig incl excl info hosp bldg"
     ).split()
 )
 # "costs' of", "carefully' selected", "know,' identical".
