@@ -74,7 +74,7 @@ CLOSING = regex.compile(
 AFTER_NO_NOUN = regex.compile(rf"['’‘](?<={FUNCTION_WORD}.)(?=\s+\p{{Ll}}{{2}})")
 # "has 'improved", "of ‘the": an opening mark.
 OPENING = regex.compile(r"(?<![^\s(\[\"“—–-])['’‘](?=\p{L})")
-OPENING_WORD = regex.compile(r"(?<=[\p{Ll},][ \n])['‘](?=\p{Ll}{2})")
+OPENING_WORD = regex.compile(r"['‘](?<=[\p{Ll},][ \n].)(?=\p{Ll}{2})")
 ELISION = frozenset(
     "em tis til till twas cause bout round neath cept nuff though phone fifties sixties".split()
 )
