@@ -68,7 +68,9 @@ RUN_AT_LINE_START = regex.compile(
     r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?<![-–—])(?=[ \t]+\S)"
 )
 A_SIGN = regex.compile(SIGNS)
-MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK)
+# "EXTRADITION OFFER) • EXPLANATION GIVEN": between sentences in capitals it may be a stop.
+BETWEEN_CAPITALS = regex.compile(r"•(?<=\p{Lu}[\p{Lu})] .)(?=\s\p{Lu}{2})")
+MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK, BETWEEN_CAPITALS)
 # "• Review the plan again": where such lines follow one another somebody wrote them so.
 BULLETED = regex.compile(r"(?m)^[ \t]*([•■□▪●◆○])\s+\p{L}\S*(?: \S+){2}")
 FEWEST_BULLETS, NEAR = 3, 600
@@ -106,7 +108,7 @@ BEHIND_FORME_WORK = regex.compile(
     r"(?<=[^\W_])[|•■*~^°»«\\<>=+]{1,3}$|(?<=[^\W_] )[|•■*~^:;,.°»«\\<>=+‘’'}{]{1,3}$"
 )
 LINE = regex.compile(r"[^\n]+")
-OPENING_BRACKET = regex.compile(r"[(\[{]")
+OPENING_BRACKET = regex.compile(r"[(\[{]|^[‘“'\"]")
 
 
 def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:

@@ -48,7 +48,7 @@ INITIALS = regex.compile(r"(?:\p{Lu}[.,-]{0,2}+ ?)++")
 LONGEST_LINE = 60
 LONE_WORD = regex.compile(r"\W{0,2}(\p{Ll}{4,24})\W{0,2}")
 # Lines that are drawn, or stand for words left out, not debris.
-DRAWN = regex.compile(r"[-_=—–.\s]{3,}")
+DRAWN = regex.compile(r"[-_=—–.#\s]{3,}|(?:•\s*+){3,}")
 # Signs that neither number anything nor stand beside figures.
 ODD_SIGN = regex.compile(r"[■□▪●♦▼▲►◄|~^{}\\°¢¥¬¦§«»©®<>=_‘’'`“”\"•]")
 SIGNS_ONLY = regex.compile(r"[^\p{L}\d]+")
@@ -59,8 +59,8 @@ CAPITAL = regex.compile(r"\p{Lu}")
 # Scraps among paragraphs of a line each.
 LONGEST_SCRAP = 6
 HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\d{2}|\p{L}\.")
-# "EE", "A-2", "Al", "xi": pages are counted so.
-PAGE_NUMBER = regex.compile(r"(\p{Lu})\1|\p{Lu}[ -]?[\dlIO]{1,2}|[ivxl]+|\p{Ll}- ?\d{1,3}")
+# "EE", "A-2", "Al", "xi", "l3\\": pages are counted so.
+PAGE_NUMBER = regex.compile(r"(\p{Lu})\1|[\dlIO]{1,3}\W?|\p{Lu}[ -]?[\dlIO]{1,2}|[ivxl]+|\p{Ll}- ?\d{1,3}")
 # "ee", "val", "i": not "x", which is a mark somebody made, nor "mb", a typist's initials.
 SMALL_LETTERS = regex.compile(r"[a-wyz]|(?=.*[aeiouy])\p{Ll}{2,3}")
 # "a", and "b" near by: what were the labels of paragraphs.

@@ -25,7 +25,7 @@ APOSTROPHE = Rule(
 
 # Words that end no sentence.
 FUNCTION_WORD = (
-    r"(?<![\w.'’-])(?i:the|to|of|and|on|for|in|that|with|by|from|an|or|as|at|their|its|his|which|who|would|has|have|had|"
+    r"(?<![\w.'’-])(?i:the|to|of|and|on|for|in|that|with|by|from|an(?=\W{1,3}[aeiou])|or|as|at|their|its|his|which|who|would|has|have|had|"
     r"are|were|should|could|but|than|into|upon|our|this|these|through|between|not|be|is|was|beyond|during|within|"
     r"without|toward|towards|among|whose|if|because|although|while|until|unless|whether)"
 )
@@ -34,7 +34,9 @@ NO_COMMA_AFTER = (
     r"(?<![\w.'’-])(?i:the|a|an|of|to|from|with|by|at|for|into|upon|their|his|its|our|your|my|every)"
 )
 # Those that no sentence ends in, though a capital follows.
-NO_END = r"(?<![\w.'’-])(?i:the|an|their|its|our|your|my|every|and|or|nor|during|than|whose)"
+NO_END = (
+    r"(?<![\w.'’-])(?i:the|an(?=\W{1,3}[aeiou])|their|its|our|your|my|every|and|or|nor|during|than|whose)"
+)
 # Words that begin no sentence, and that do not follow a possessive.
 GOING_ON = r"(?:of|to|by|from|than|into|upon|for|that|is|are|was|has|have|had|as|or|in|on)(?!\S)"
 
