@@ -42,11 +42,11 @@ FORME_WORK = Rule(
 )
 
 SURPLUS = (("reason", "ocr"),)
-# Signs that stand for nothing between words, in any number, parted by spaces on one line.
-SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥§¬¦|~^_¤¶†‡★☆]"
+# Signs that stand for nothing between words, in any number, parted by spaces on one line; not the marks of notes.
+SIGNS = r"[•■□▪●♦♣▼▲►◄◆○©®°¢¥¬¦|~^_¤★☆]"
 LONE = regex.compile(rf"{SIGNS}(?<!\S.){SIGNS}{{0,2}}(?: +{SIGNS}{{1,3}})*(?!\S)")
-# "§ 793", "32 ° F", "© 1975", "50 ¢": signs that belong to a figure.
-OF_A_FIGURE = regex.compile(r"[§¶©¥][§¶]? ?\d|(?<=\d )[°¢]|[§¶](?<=(?:\p{Lu}\.){2,4} .)|© (?:Copyright|by\b)")
+# "32 ° F", "© 1975", "50 ¢": signs that belong to a figure.
+OF_A_FIGURE = regex.compile(r"[©¥] ?\d|(?<=\d )[°¢]|© (?:Copyright|by\b)")
 # "552 (b) (5) •\nI recommend a sanitized version", "17 • NSAM-328": a misread stop, for the recogniser of corrections.
 BULLET_FOR_STOP = regex.compile(
     r"•(?=\s+\(?\p{Lu}\p{Ll}* \p{Ll}{2}|\s+\(See\b)(?<=\(\d\) .)"
@@ -68,7 +68,9 @@ RUN_AT_LINE_START = regex.compile(
     r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?<![-–—])(?=[ \t]+\S)"
 )
 A_SIGN = regex.compile(SIGNS)
-MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK)
+# "EXTRADITION OFFER) • EXPLANATION GIVEN": between sentences in capitals it may be a stop.
+BETWEEN_CAPITALS = regex.compile(r"•(?<=\p{Lu}[\p{Lu})] .)(?=\s\p{Lu}{2})")
+MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK, BETWEEN_CAPITALS)
 # "• Review the plan again": where such lines follow one another somebody wrote them so.
 BULLETED = regex.compile(r"(?m)^[ \t]*([•■□▪●◆○])\s+\p{L}\S*(?: \S+){2}")
 FEWEST_BULLETS, NEAR = 3, 600
@@ -83,15 +85,16 @@ BEHIND = regex.compile(
 )
 # "the 201 system. * ®": what follows a stop at a line's end.
 BEHIND_ON_LINE = regex.compile(
-    r"(?<=\p{Ll}{2}[.!?:][\"”)]? )[^\p{L}\d\s\"”?!(—–-]{1,3}(?: [^\p{L}\d\s\"”?!()—–-]{1,3}){0,3}(?=\n)"
+    r"[^\p{L}\d\s\"”?!(—–-](?<=\p{Ll}{2}[.!?:][\"”)]? .)"
+    r"[^\p{L}\d\s\"”?!(—–-]{0,2}(?: [^\p{L}\d\s\"”?!()—–-]{1,3}){0,3}(?=\n)"
 )
 # "a hawk +\nnose", "personally contacted by :\nVassili".
-ODD_AT_LINE_END = regex.compile(r"(?<=\p{Ll}{2} )[+=<>\\*:;](?=\n\p{Ll})")
+ODD_AT_LINE_END = regex.compile(r"[+=<>\\*:;](?=\n\p{Ll})(?<=\p{Ll}{2} .)")
 # "of captioned organization. j\nThis": not "a", and no "I" is small.
-LETTER_AT_LINE_END = regex.compile(r"(?<=\p{Ll}{2}[.,]? )[b-z](?=\n)")
+LETTER_AT_LINE_END = regex.compile(r"[b-z](?=\n)(?<=\p{Ll}{2}[.,]? .)")
 # "‘The Mexican Government", ". You are requested": what precedes the first word.
 BEFORE = regex.compile(r"[‘’'.,;•■|~_^°]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
-BEFORE_ON_LINE = regex.compile(r"(?<=\n)[‘.,|~_^°](?=\s?\p{Lu}\p{Ll}+[\s,])")
+BEFORE_ON_LINE = regex.compile(r"[‘.,|~_^°](?<=\n.)(?=\s?\p{Lu}\p{Ll}+[\s,])")
 SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}.,])['’‘](?!\p{L})")
 # "— Redact", "= 124-10278-10418", "- TITLE", "‘PAGES".
 BEFORE_VALUE = regex.compile(r"[—–=~_•*|^]{1,2}(?=\s+[\p{L}\d])")
@@ -100,10 +103,12 @@ BEFORE_LABEL = regex.compile(r"[^\w\s(\[{]{1,2}(?:\s[^\w\s(\[{])?(?=\s?\p{Lu}{2}
 STAMPED = frozenset({"control", "classification", "declassification", "header"})
 FORM = "tables/identification-form"
 # "| NW 68261", "}Docld:32244099", "• RETURN TO CIA": not "(104-10074-10416|", where the sign was a bracket.
-EDGE_OF_FORME_WORK = regex.compile(
-    r"(?m)^[|}•■*~^:;,.°»«\\<>=+]{1,3}(?=\s?[\p{L}\d])|^[‘’“”](?=\p{Lu}{2}\s\d)|(?<=^[^(\[{\n]*+)(?<=[^\W_])[|•■*~^°»«\\<>=+]{1,3}$"
-    r"|(?<=^[^(\[{\n]*+[^\W_] )[|•■*~^:;,.°»«\\<>=+‘’'}{]{1,3}$"
+BEFORE_FORME_WORK = regex.compile(r"[|}•■*~^:;,.°»«\\<>=+]{1,3}(?=\s?[\p{L}\d])|[‘’“”](?=\p{Lu}{2}\s\d)")
+BEHIND_FORME_WORK = regex.compile(
+    r"(?<=[^\W_])[|•■*~^°»«\\<>=+]{1,3}$|(?<=[^\W_] )[|•■*~^:;,.°»«\\<>=+‘’'}{]{1,3}$"
 )
+LINE = regex.compile(r"[^\n]+")
+OPENING_BRACKET = regex.compile(r"[(\[{]|^[‘“'\"]")
 
 
 def debris(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -136,9 +141,19 @@ def _in_forme_work(context: Context, found: Sequence[Finding]) -> Iterator[Findi
             and finding.element == "fw"
             and finding.attributes[0][1] in STAMPED
         ):
-            for match in EDGE_OF_FORME_WORK.finditer(text[finding.start : finding.end]):
-                start, end = finding.start + match.start(), finding.start + match.end()
-                yield Annotation("surplus", start, end, FORME_WORK, SURPLUS, Certainty.MEDIUM)
+            for line in LINE.finditer(text, finding.start, finding.end):
+                for start, end in _at_edges(line.group()):
+                    place = (line.start() + start, line.start() + end)
+                    yield Annotation("surplus", *place, FORME_WORK, SURPLUS, Certainty.MEDIUM)
+
+
+def _at_edges(line: str) -> Iterator[tuple[int, int]]:
+    before = BEFORE_FORME_WORK.match(line)
+    if before is not None:
+        yield before.span()
+    behind = BEHIND_FORME_WORK.search(line, max(0, len(line) - 5))
+    if behind is not None and not OPENING_BRACKET.search(line, 0, behind.start()):
+        yield behind.span()
 
 
 def _bullets(text: str) -> Set[int]:
@@ -194,6 +209,8 @@ def _spans(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]
 
 
 def _lone_signs(text: str) -> Iterator[tuple[int, int, Rule]]:
+    if not A_SIGN.search(text):
+        return
     for pattern in (RUN_AT_LINE_END, RUN_AT_LINE_START):
         for match in pattern.finditer(text):
             if A_SIGN.search(match.group()):

@@ -42,13 +42,13 @@ DEBRIS = (LINE, GARBLED, COLUMN, SCRAP)
 HAS_WORD = regex.compile(r"\p{L}{2}|\d")
 ROW_OF_ASTERISKS = regex.compile(r"[*\s]*(?:\*\s*){3,}[*\s]*")
 # "e:", "F.", "a .": what counts paragraphs.
-LABEL = regex.compile(r"\(?\p{L} ?[.,:)-]?")
+LABEL = regex.compile(r"\(?\p{L} ?[.,:)-]{0,2}")
+# "E. B.", "M.D.", "S E" of "S E C R E T".
+INITIALS = regex.compile(r"(?:\p{Lu}[.,-]{0,2}+ ?)++")
 LONGEST_LINE = 60
 LONE_WORD = regex.compile(r"\W{0,2}(\p{Ll}{4,24})\W{0,2}")
 # Lines that are drawn, or stand for words left out, not debris.
-DRAWN = regex.compile(r"[-_=—–.\s]{3,}")
-# "S E" of "S E C R E T".
-SPELT = regex.compile(r"\p{Lu}(?: \p{Lu})*")
+DRAWN = regex.compile(r"[-_=—–.#\s]{3,}|(?:•\s*+){3,}")
 # Signs that neither number anything nor stand beside figures.
 ODD_SIGN = regex.compile(r"[■□▪●♦▼▲►◄|~^{}\\°¢¥¬¦§«»©®<>=_‘’'`“”\"•]")
 SIGNS_ONLY = regex.compile(r"[^\p{L}\d]+")
@@ -59,10 +59,10 @@ CAPITAL = regex.compile(r"\p{Lu}")
 # Scraps among paragraphs of a line each.
 LONGEST_SCRAP = 6
 HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\d{2}|\p{L}\.")
-# "EE", "A-2", "Al", "xi": pages are counted so.
-PAGE_NUMBER = regex.compile(r"(\p{Lu})\1|\p{Lu}[ -]?[\dlIO]{1,2}|[ivxl]+|\p{Ll}- ?\d{1,3}")
-# "ee", "val", "i": not "x", which is a mark somebody made.
-SMALL_LETTERS = regex.compile(r"[a-wyz]|\p{Ll}{2,3}")
+# "EE", "A-2", "Al", "xi", "l3\\": pages are counted so.
+PAGE_NUMBER = regex.compile(r"(\p{Lu})\1|[\dlIO]{1,3}\W?|\p{Lu}[ -]?[\dlIO]{1,2}|[ivxl]+|\p{Ll}- ?\d{1,3}")
+# "ee", "val", "i": not "x", which is a mark somebody made, nor "mb", a typist's initials.
+SMALL_LETTERS = regex.compile(r"[a-wyz]|(?=.*[aeiouy])\p{Ll}{2,3}")
 # "a", and "b" near by: what were the labels of paragraphs.
 ENUMERATING, NEAR = "abcdefgh", 30
 # "; ae", "{ 7", "o> i": pieces of one or two characters, one of them no letter.
@@ -127,7 +127,7 @@ def _rule(context: Context, gibberish: Gibberish, line: Line) -> Rule | None:
             return GARBLED
         may_be = len(text) > LONGEST_SCRAP and context.evidence.lineation is not Lineation.SPACED
         return GARBLED if (may_be or len(set(text)) < 3) and gibberish.fills(text, line.page) else None
-    if LABEL.fullmatch(text) or len(text) > LONGEST_LINE or SPELT.fullmatch(text):
+    if LABEL.fullmatch(text) or len(text) > LONGEST_LINE or INITIALS.fullmatch(text):
         return None
     if ROW_OF_ASTERISKS.fullmatch(text):
         return ASTERISKS

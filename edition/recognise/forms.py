@@ -64,6 +64,11 @@ SHAPES = {
 FEWEST_SURE = 2
 # So many labels without a value, one after the other: OCR read the columns one after the other.
 EMPTY_RUN = 4
+# Of so many fields and more the last alone has no value: what stands below it belongs to the first.
+MOST_ALONE = 2
+DATE_OR_NUMBER = regex.compile(r"\W*\d{1,4}(?:/\d{1,2}/\d{2,4})?\W*")
+# ": GUATEMALA\n: PAPER": the colons of other labels.
+COLON_OF_ANOTHER = regex.compile(r"\n\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +185,7 @@ def _groups(
     while at < len(lines):
         label = labels[at]
         if label is None:
-            yield from _with_values(fields)
+            yield from _with_values(context, fields)
             fields, at = [], at + 1
             continue
         last = _last_of_value(context, lines, labels, at)
@@ -189,7 +194,7 @@ def _groups(
         rest = context.document.text[colon : line.end].lstrip()
         fields.append(Field(label[0], line, colon, line.end - len(rest), tuple(lines[at + 1 : last + 1])))
         at = last + 1
-    yield from _with_values(fields)
+    yield from _with_values(context, fields)
 
 
 def _last_of_value(
@@ -212,17 +217,27 @@ def _last_of_value(
     return at + 1 if read >= LEGIBLE or not words else at
 
 
-def _with_values(fields: list[Field]) -> Iterator[list[Field]]:
+def _with_values(context: Context, fields: list[Field]) -> Iterator[list[Field]]:
     """Fields without the runs of empty labels that columns read one after the other leave."""
     kept: list[Field] = []
+    cut = False
     for empty, group in groupby(_without_head(fields), key=lambda field: field.is_empty):
         run = list(group)
         if empty and len(run) >= EMPTY_RUN:
             yield from _parts(kept)
             kept = []
         else:
-            kept += run
+            # Below so many labels come all their values, which the last of the labels has not.
+            kept += run[1:] if cut and _has_values_of_others(context, run[0]) else run
+        cut = empty and len(run) >= EMPTY_RUN
     yield from _parts(kept)
+
+
+def _has_values_of_others(context: Context, field: Field) -> bool:
+    """Whether a date or a number alone on its line heads several lines of value."""
+    text = context.document.text
+    first = text[field.value : field.line.end].strip() or (context.text(field.more[0]) if field.more else "")
+    return len(field.more) > 1 and DATE_OR_NUMBER.fullmatch(first) is not None
 
 
 def _without_head(fields: list[Field]) -> list[Field]:
@@ -237,7 +252,8 @@ def _parts(fields: list[Field]) -> Iterator[list[Field]]:
         (at for at, field in enumerate(fields) if at and field.label.endswith("ORIGINATOR")), len(fields)
     )
     for part in (fields[:at], fields[at:]):
-        if len(part) > 1 and not all(field.is_empty for field in part):
+        full = [field for field in part if not field.is_empty]
+        if len(part) > 1 and full and not (len(part) > MOST_ALONE and full == part[-1:]):
             yield part
 
 
@@ -245,6 +261,8 @@ def _fits(context: Context, field: Field) -> bool:
     """Whether a value is what its label asks for: one that is not tells that OCR parted labels and values."""
     shape = SHAPES.get(field.label)
     value = context.document.text[field.value : field.end]
+    if len(COLON_OF_ANOTHER.findall(value)) > 1:
+        return False
     return shape is None or field.is_empty or shape.search(value) is not None
 
 

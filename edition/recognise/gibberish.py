@@ -1,10 +1,14 @@
 """Letters that nobody can have written: a stamp read upside down, a stain or a drawing read as print."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice
 
 import regex
 
 from edition.findings import Context
+from edition.language.words import word_list
 from edition.recognise.legibility import legibility
 
 WORD = regex.compile(r"\p{L}+(?:['’]\p{L}+)?")
@@ -28,6 +32,8 @@ LONG_ENOUGH, LONGEST = 6, 24
 # A page of which less is read is handwriting: there one line is no better than the next.
 LEGIBLE = 0.7
 FEWEST_ODD = 2
+# A sequence of letters that so many words have is usual; one unusual in so many makes a word unheard of.
+SEVERAL, UNUSUAL, ENOUGH = 4, 5, 20_000
 
 
 class Gibberish:
@@ -59,7 +65,9 @@ class Gibberish:
         if self._context.evidence.vocabulary.get(word, 0) > 1:
             return False
         known = self._context.language.words
-        return not any(near in known for near in _near(word)) and self._page_is_legible(page)
+        near = any(near in known for near in _near(word))
+        odd = bool(REPEATED.search(word)) or self._is_unheard_of(word)
+        return not near and odd and self._page_is_legible(page)
 
     def _is_common(self, word: str) -> bool:
         folded = word.casefold()
@@ -77,7 +85,16 @@ class Gibberish:
             return True
         if ODD_CASE.search(word) and not NAMED.fullmatch(word):
             return True
-        return len(word) > 4 and word.islower() and word not in self._context.language.words
+        return len(word) > 4 and word.islower() and self._is_unheard_of(word)
+
+    def _is_unheard_of(self, word: str) -> bool:
+        """Whether nobody knows a word, and its letters follow one another as in few words."""
+        known = self._context.language.words
+        if word in known or len(word) > LONGEST:
+            return False
+        usual = usual_sequences(self._context.language.code.partition("-")[0].casefold())
+        sequences = _sequences(word)
+        return sum(sequence not in usual for sequence in sequences) * UNUSUAL >= len(sequences)
 
     def _can_be_read(self, words: Sequence[str]) -> bool:
         """Whether a long word is a known one, or one letter away from it."""
@@ -98,6 +115,20 @@ class Gibberish:
             known = legibility(context.document.text, page.start, page.end, words, seen) >= LEGIBLE
             self._legible[number] = known
         return known
+
+
+def _sequences(word: str) -> list[str]:
+    """Three letters each, a blank before the first and behind the last."""
+    framed = f" {word} "
+    return [framed[at : at + 3] for at in range(len(framed) - 2)]
+
+
+@cache
+def usual_sequences(code: str) -> frozenset[str]:
+    """The sequences of three letters that several of a language's first words have; counted once a process."""
+    words = islice(word_list(code), ENOUGH)
+    counts = Counter(sequence for word in words for sequence in _sequences(word))
+    return frozenset(sequence for sequence, count in counts.items() if count >= SEVERAL)
 
 
 def _near(word: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ APOSTROPHE = Rule(
 
 # Words that end no sentence.
 FUNCTION_WORD = (
-    r"(?<![\w.'’-])(?i:the|to|of|and|on|for|in|that|with|by|from|an|or|as|at|their|its|his|which|who|would|has|have|had|"
+    r"(?<![\w.'’-])(?i:the|to|of|and|on|for|in|that|with|by|from|an(?=\W{1,3}[aeiou])|or|as|at|their|its|his|which|who|would|has|have|had|"
     r"are|were|should|could|but|than|into|upon|our|this|these|through|between|not|be|is|was|beyond|during|within|"
     r"without|toward|towards|among|whose|if|because|although|while|until|unless|whether)"
 )
@@ -34,7 +34,9 @@ NO_COMMA_AFTER = (
     r"(?<![\w.'’-])(?i:the|a|an|of|to|from|with|by|at|for|into|upon|their|his|its|our|your|my|every)"
 )
 # Those that no sentence ends in, though a capital follows.
-NO_END = r"(?<![\w.'’-])(?i:the|an|their|its|our|your|my|every|and|or|nor|during|than|whose)"
+NO_END = (
+    r"(?<![\w.'’-])(?i:the|an(?=\W{1,3}[aeiou])|their|its|our|your|my|every|and|or|nor|during|than|whose)"
+)
 # Words that begin no sentence, and that do not follow a possessive.
 GOING_ON = r"(?:of|to|by|from|than|into|upon|for|that|is|are|was|has|have|had|as|or|in|on)(?!\S)"
 
@@ -62,7 +64,8 @@ WORD_BEFORE = regex.compile(r"\p{L}+$")
 ABBREVIATIONS = frozenset(
     (
         "dept asst corp misc approx govt assn natl spec sept calif mass wash penn tenn conn minn mich memo tele "
-        "secy chap messrs assoc dist distr bros ibid univ pres comm subj attn encl capt supp comp elec nucl"
+        "secy chap messrs assoc dist distr bros ibid univ pres comm subj attn encl capt supp comp elec nucl cent "
+        "inst vols para paras arts secs sect figs admin dipl econ tech hist publ orig incl excl info hosp bldg"
     ).split()
 )
 # "costs' of", "carefully' selected", "know,' identical".
@@ -73,7 +76,7 @@ CLOSING = regex.compile(
 AFTER_NO_NOUN = regex.compile(rf"['’‘](?<={FUNCTION_WORD}.)(?=\s+\p{{Ll}}{{2}})")
 # "has 'improved", "of ‘the": an opening mark.
 OPENING = regex.compile(r"(?<![^\s(\[\"“—–-])['’‘](?=\p{L})")
-OPENING_WORD = regex.compile(r"(?<=[\p{Ll},][ \n])['‘](?=\p{Ll}{2})")
+OPENING_WORD = regex.compile(r"['‘](?<=[\p{Ll},][ \n].)(?=\p{Ll}{2})")
 ELISION = frozenset(
     "em tis til till twas cause bout round neath cept nuff though phone fifties sixties".split()
 )

@@ -28,7 +28,7 @@ _LONGEST_STRAY = 6
 _HAS_LONGER_WORD = regex.compile(r"\p{L}{3}|\p{L}{2}\p{Nd}|\p{Nd}{3}")
 _HAS_WORDS = regex.compile(r"[\p{L}\p{N}]")
 # A line drawn across the page, or dots for what is left out: they stand there.
-_DRAWN = regex.compile(r"(?:[-_=—–][^\S\n]*+){5,}|(?:\.[^\S\n]++){3,}\.?")
+_DRAWN = regex.compile(r"(?:[-_=—–][^\S\n]*+){5,}|(?:[.•][^\S\n]*+){4,}|(?:• *+){3}")
 _DEBRIS = regex.compile(r"[^\s]+(?:[^\S\n\r]+[^\s]+)*")
 # What may stand between any two blocks.
 _BETWEEN = frozenset({"pb", "fw", "note", "figure"})

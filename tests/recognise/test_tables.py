@@ -80,6 +80,25 @@ def test_labels_whose_values_come_after_all_of_them_are_no_table() -> None:
     assert rows(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AGENCY :\nRECORD NUMBER :\nRECORD SERIES :\nAGENCY FILE NUMBER :\nROCKCOM\n",
+        "DOCUMENT TYPE :\nCURRENT STATUS :\nCOMMENTS : 5\n: PAPER\n: RELEASED\nDATE OF LAST REVIEW : 1995\n",
+    ],
+)
+def test_values_that_stand_below_other_labels_are_no_table(text: str) -> None:
+    assert rows(text) == []
+
+
+def test_the_last_of_labels_without_values_has_not_the_values_of_all() -> None:
+    text = (
+        "ORIGINATOR: HSCA\nFROM: CIA\nTO:\nTITLE:\nDATE:\nPAGES:\nSUBJECTS:\n04/13/1978\n12\nMCMILLAN\n"
+        "DOCUMENT TYPE : NOTES\nRESTRICTIONS: 1A\n"
+    )
+    assert [row[0] for row in rows(text)] == ["ORIGINATOR:", "FROM:", "DOCUMENT TYPE :", "RESTRICTIONS:"]
+
+
 def test_what_is_together_stays_in_one_cell() -> None:
     text = "AGENCY : CIA\nRECORD NUMBER : 1\nORIGINATOR : FBI\nDATE:09/02/66\nCURRENT STATUS : P"
     assert ["DATE:09/02/66", ""] in rows(text)
