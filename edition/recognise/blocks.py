@@ -6,10 +6,11 @@ from itertools import pairwise, zip_longest
 import regex
 
 from edition.findings import Annotation, Context, Finding, Lineation, Rule
-from edition.recognise.displayed import Displayed, introduced, run_of_marks
+from edition.recognise.displayed import Displayed, introduced, opened_before, reproduces, run_of_marks
 from edition.recognise.heading_places import heading_places
+from edition.recognise.marked_lines import OPENING_MARK
 from edition.recognise.paragraphs import Block, begins_lower, blocks_of, ends_sentence
-from edition.recognise.series import COLON, SCRAP, series
+from edition.recognise.series import COLON, SCRAP, contents, series
 
 PARAGRAPH = Rule(
     "blocks/paragraph",
@@ -38,6 +39,12 @@ ATTACHMENTS = Rule(
     "Tab A - References A-C",
 )
 
+CONTENTS = Rule(
+    "blocks/contents",
+    "Entry after entry ends with a row of dots and the number of a page.",
+    "JCS Memorandum, 7 May 1954............. 430",
+)
+
 _ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
 _MOST_ITEMS_LINES = 3
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
@@ -55,8 +62,13 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     yield from _notices(context, found)
     all_blocks = blocks_of(context, found)
     first = 0
+    if all_blocks and (opened := opened_before(all_blocks[:_REACH])) is not None:
+        yield from _as_quotation(all_blocks[: opened.count], opened)
+        first = opened.count
     for at in heading_places(context, all_blocks, found):
         block = all_blocks[at]
+        if at < first:
+            continue
         yield from _between_heads(context, all_blocks[first:at])
         yield Annotation("head", block.start, block.end, HEADING)
         first = at + 1
@@ -68,6 +80,11 @@ def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Findi
     at = 0
     while at < len(section):
         introduction, rest = section[at], section[at + 1 : at + _REACH]
+        entries = contents(section[at : at + _REACH])
+        if entries:
+            yield from _as_contents(entries)
+            at += sum(map(len, entries))
+            continue
         run = run_of_marks(section[at : at + _REACH])
         if run is not None:
             yield from _as_quotation(section[at : at + run.count], run)
@@ -75,7 +92,8 @@ def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Findi
             continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
         at += 1
-        if rest and not rest[0].lines[0].apart and COLON.search(introduction.text[-60:]):
+        announces = COLON.search(introduction.text[-60:]) or reproduces(introduction.text)
+        if announces and rest and not rest[0].lines[0].apart:
             length, findings = _introduced(context, introduction, rest)
             yield from findings
             at += length
@@ -101,7 +119,7 @@ def _notices(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
 def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> tuple[int, list[Finding]]:
     """What a sentence that ends in a colon introduces: how many blocks, and the findings for them."""
-    quoted = introduced(context, introduction, rest)
+    quoted = introduced(context, introduction, rest) if _SMALL_WORD.search(introduction.text) else None
     if quoted is not None:
         return quoted.count, list(_as_quotation(rest[: quoted.count], quoted))
     if _ATTACHMENTS.fullmatch(introduction.text):
@@ -164,10 +182,24 @@ def _as_quotation(quoted: Sequence[Block], displayed: Displayed) -> Iterator[Fin
         block = quoted[at]
         yield Annotation("p", block.start, block.end if block is last else block.reach, PARAGRAPH)
         at += 1
-        length = series(quoted[at:]) if at < len(quoted) and COLON.search(block.text[-60:]) else 0
+        items = (
+            at < len(quoted) and COLON.search(block.text[-60:]) and not OPENING_MARK.match(quoted[at].text)
+        )
+        length = series(quoted[at:]) if items else 0
         if length > 1:
             yield from _as_list(quoted[at : at + length], SERIES, ends=quoted[at + length - 1] is last)
             at += length
+
+
+def _as_contents(entries: Sequence[Sequence[Block]]) -> Iterator[Finding]:
+    """A list of the entries of a table of contents, each of the paragraphs up to its page number."""
+    yield Annotation("list", entries[0][0].start, entries[-1][-1].end, CONTENTS)
+    for entry in entries:
+        label, start = _label(entry[0])
+        if label > entry[0].start:
+            yield Annotation("label", entry[0].start, label, CONTENTS)
+        end = entry[-1].end if entry is entries[-1] else entry[-1].reach
+        yield Annotation("item", start, end, CONTENTS)
 
 
 def _as_list(items: Sequence[Block], rule: Rule, *, ends: bool = True) -> Iterator[Finding]:

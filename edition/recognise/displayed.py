@@ -7,8 +7,15 @@ import regex
 
 from edition.findings import Certainty, Context, Lineation, Rule
 from edition.recognise.enumerators import Enumerator
-from edition.recognise.marked_lines import CLOSING_MARK, DOUBLE_MARK, OPENING_MARK, is_in_marks, is_narration
-from edition.recognise.paragraphs import Block, begins_lower
+from edition.recognise.marked_lines import (
+    CLOSING_MARK,
+    DOUBLE_MARK,
+    OPENING_MARK,
+    is_in_marks,
+    is_narration,
+    is_sender,
+)
+from edition.recognise.paragraphs import Block, begins_lower, ends_sentence
 from edition.recognise.series import COLON, follows, series, with_series
 
 INTRODUCED = Rule(
@@ -30,6 +37,11 @@ REFERRED = Rule(
     "blocks/referred-quotation",
     "After a colon comes a paragraph whose only note reference is at its end: it names the source of the words.",
     "building, by the assassination of officials and the sabotage of public works. 16/",
+)
+OPENED_BEFORE = Rule(
+    "blocks/opened-before",
+    "The document begins within a quotation: its first paragraph closes one, or stands before paragraphs in marks.",
+    'want to be looked upon more as a supporter of colonialism than as a friend of the new nation." 44/',
 )
 RUN_OF_MARKS = Rule(
     "blocks/run-of-marks",
@@ -62,15 +74,30 @@ _SAYING = regex.compile(rf"(?i)\b(?:{_SAYS})\b")
 # `it is reproduced here in full:`, `The text of the message follows:`.
 _WHOLE = regex.compile(
     r"(?i)\bin full\b|\bfull text\b|\bin its entirety\b|\bverbatim\b|\btext\b[^.:]{0,60}\b(?:follows|reads)\b"
-    r"|\b(?:message|cable|telegram|letter|memorandum|account|record|minutes)\b[^.:]{0,40}\b(?:follows|reads)\b"
+)
+# `Kohler's account of the conversation follows: 134/`: its note reference stands before it, not at its end.
+_WHOLE_REFERRED = regex.compile(
+    r"(?i)\b(?:message|cable|telegram|letter|memorandum|account|record|minutes)\b[^.:]{0,60}\b(?:follows|reads)\b"
+)
+# `the memorandum is reproduced in full.`: no colon is needed.
+_REPRODUCED = regex.compile(
+    r"(?i)\b(?:reproduced|quoted|given|printed) (?:\w+ )?(?:in full|verbatim|in its entirety)\W*$"
+)
+# What numbered paragraphs are quoted from, where no note reference at their end tells it.
+_DOCUMENT = regex.compile(
+    r"(?i)\b(?:annex|memorandum|memo|cable|message|telegram|letter|directive|minutes|text|NSAM|JCSM?)\b"
+    r".{0,80}\b(?:follows|following|reads?)\W*\d{0,3}/?\W*$"
 )
 # `QTE The present situation`, as telegrams have it for marks they cannot send.
 _TELEGRAPHED, _TELEGRAPHED_END = regex.compile(r"(?:QTE|QUOTE)\b"), regex.compile(r"\bUN(?:QTE|QUOTE)\b")
 # `...I believe we have achieved greater results`: words that somebody left out begin a quotation.
 _ELLIPSIS = regex.compile(r"\W{0,3}(?:\.{3}|\. \. \.|…)")
 _ELLIPSIS_AT_END = regex.compile(r"(?:\.{3}|…)\W{0,3}(?:\d{1,3}/)?\W*$")
-_NOTE_REFERENCE = regex.compile(r"\s[(£]?\d{1,3}/(?!\d)")
-_NOTE_REFERENCE_AT_END = regex.compile(r"\s(?:[(£]?\d{1,3}|(?<=[.,?!\"”]\s)[^\s/]{1,3})/\W*$")
+# `/of NSAM 288/` is none, but an interpolation.
+_NOTE_REFERENCE = regex.compile(r"\s(?<!(?<![\w/])/\p{L}[^/]{0,60})[(£]?\d{1,3}/(?!\d)")
+_NOTE_REFERENCE_AT_END = regex.compile(
+    r"\s(?:[(£]?\d{1,3}|(?<=[.,?!\"”]\s)[^\s/]{1,3})/\W*$|[.?!\"”]\s?\*{1,2}\W*$"
+)
 _SENTENCE = regex.compile(r"[.?!][\"”’)]*\s+(?=\p{Lu})")
 # How much narrower than the text a displayed quotation is set, in characters.
 _NARROWER = 6
@@ -111,7 +138,7 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     mark = first.enumerator()
     if mark is not None and (mark.ordinals or series(rest) > 1):
         return _counted(sentence, rest, mark)
-    if announced and not begins_lower(first.text):
+    if announced:
         return Displayed(_announced(introduction, rest), ANNOUNCED, Certainty.MEDIUM)
     if _ends_referred(first) and _referred(introduction, rest):
         return Displayed(1, REFERRED, Certainty.MEDIUM)
@@ -125,14 +152,24 @@ def _last_sentences(text: str) -> str:
     return tail[ends[-2] :] if len(ends) > 1 else tail
 
 
+def reproduces(text: str) -> bool:
+    """Whether a paragraph says, without a colon, that a document follows in full."""
+    return _REPRODUCED.search(text, max(0, len(text) - 80)) is not None
+
+
 def _counted(sentence: str, rest: Sequence[Block], mark: Enumerator) -> Displayed | None:
     """Numbered paragraphs of somebody's document; items of the author's own sentence are none."""
-    if not mark.ordinals or not _SAYING.search(sentence):
+    if not mark.ordinals or begins_lower(rest[0].text[len(mark.label) :].lstrip()):
         return None
-    count = _ascending(rest)
-    if begins_lower(rest[0].text[len(mark.label) :].lstrip()) or not _ends_referred(rest[count - 1]):
-        return None
-    return Displayed(count, ANNOUNCED, Certainty.MEDIUM)
+    if _SAYING.search(sentence):
+        count = _ascending(rest)
+        if _ends_referred(rest[count - 1]):
+            return Displayed(count, ANNOUNCED, Certainty.MEDIUM)
+    if _WHOLE.search(sentence) or reproduces(sentence):
+        return Displayed(_whole(rest), ANNOUNCED, Certainty.MEDIUM)
+    if _DOCUMENT.search(sentence) and ends_sentence(rest[0].text):
+        return Displayed(_outline(rest), ANNOUNCED, Certainty.MEDIUM)
+    return None
 
 
 def _ascending(rest: Sequence[Block]) -> int:
@@ -146,14 +183,35 @@ def _ascending(rest: Sequence[Block]) -> int:
     return count
 
 
+def _outline(rest: Sequence[Block]) -> int:
+    """The paragraphs of an outline, each numbered on some level of it."""
+    levels: list[Enumerator] = []
+    for count, block in enumerate(rest):
+        mark = block.enumerator()
+        ended = count and (block.lines[0].apart or _ends_referred(rest[count - 1]))
+        if mark is None or ended:
+            return count
+        last = next((at for at in reversed(range(len(levels))) if mark.ascends_from(levels[at])), None)
+        if last is not None:
+            levels[last:] = [mark]
+        elif mark.begins() or not levels:
+            levels.append(mark)
+        else:
+            return count
+    return len(rest)
+
+
 def _referred(introduction: Block, rest: Sequence[Block]) -> bool:
-    """Whether the note reference at a paragraph's end tells where all of it comes from."""
+    """Whether the note reference at a paragraph's end tells where all of it comes from.
+
+    Behind a closing mark it tells where the words between the marks come from.
+    """
     text = rest[0].text
     return (
         len(_NOTE_REFERENCE.findall(text)) == 1
         and not begins_lower(text)
         and not _NOTE_REFERENCE_AT_END.search(introduction.text[-12:])
-        and not DOUBLE_MARK.search(text)
+        and not CLOSING_MARK.search(text[-12:])
     )
 
 
@@ -171,6 +229,17 @@ def run_of_marks(blocks: Sequence[Block]) -> Displayed | None:
     return Displayed(_marked(blocks), RUN_OF_MARKS, Certainty.MEDIUM)
 
 
+def opened_before(blocks: Sequence[Block]) -> Displayed | None:
+    """The blocks at a document's beginning that end a quotation whose beginning is not in it."""
+    first = blocks[0]
+    if OPENING_MARK.match(first.text) or not begins_lower(first.text):
+        return None
+    if CLOSING_MARK.search(first.text[-12:]) and len(DOUBLE_MARK.findall(first.text)) % 2:
+        return Displayed(1, OPENED_BEFORE, Certainty.LOW)
+    marked = run_of_marks(blocks[1:]) if len(blocks) > 1 and not COLON.search(first.text[-60:]) else None
+    return Displayed(1 + marked.count, OPENED_BEFORE, Certainty.LOW) if marked else None
+
+
 def _marked(rest: Sequence[Block]) -> int:
     """Paragraphs that each open with a mark, and the lists they introduce, to the one that closes with one."""
     count, closed = 0, False
@@ -186,7 +255,8 @@ def _marked(rest: Sequence[Block]) -> int:
         else:
             count = with_series(rest, count)
         closed = CLOSING_MARK.search(rest[count - 1].text[-12:]) is not None
-    return count
+    signed = closed and count < len(rest) and not rest[count].lines[0].apart and is_sender(rest[count].text)
+    return count + 1 if signed else count
 
 
 def _opening_lost(rest: Sequence[Block], at: int) -> int:
@@ -239,9 +309,11 @@ def _announced(introduction: Block, rest: Sequence[Block]) -> int:
     """To the note reference that ends the quotation; where there is none, one paragraph or a series."""
     if _TELEGRAPHED.match(rest[0].text):
         return _telegraphed(rest)
-    if _WHOLE.search(_last_sentences(introduction.text)):
+    sentences = _last_sentences(introduction.text)
+    before = _NOTE_REFERENCE_AT_END.search(introduction.text[-12:])
+    if _WHOLE.search(sentences) or (before and _WHOLE_REFERRED.search(sentences)):
         return _whole(rest)
-    referred = 0 if _NOTE_REFERENCE_AT_END.search(introduction.text[-12:]) else _to_reference(rest)
+    referred = 0 if before else _to_reference(rest)
     return max(_ascending(rest), referred)
 
 
@@ -263,9 +335,7 @@ def _whole(rest: Sequence[Block]) -> int:
             return count
         if _NOTE_REFERENCE.search(block.text):
             alone = len(_NOTE_REFERENCE.findall(block.text)) == 1 and _ends_referred(block)
-            return count + 1 if alone and not DOUBLE_MARK.search(block.text) else max(count, 1)
-        if count and COLON.search(block.text[-60:]) and _SAYING.search(_last_sentences(block.text)):
-            return count
+            return count + 1 if alone and not CLOSING_MARK.search(block.text[-12:]) else max(count, 1)
     return len(rest) if len(rest) <= _MOST_OF_DOCUMENT else 1
 
 
@@ -274,8 +344,8 @@ def _to_reference(rest: Sequence[Block]) -> int:
     for count, block in enumerate(rest[:_MOST_QUOTED], 1):
         if count > 1 and (block.lines[0].apart or len(block.text) < _NARROWER * 10):
             return 0
-        if _NOTE_REFERENCE.search(block.text):
-            return count if len(_NOTE_REFERENCE.findall(block.text)) == 1 and _ends_referred(block) else 0
+        if _NOTE_REFERENCE.search(block.text) or _ends_referred(block):
+            return count if len(_NOTE_REFERENCE.findall(block.text)) < 2 and _ends_referred(block) else 0
     return 0
 
 

@@ -11,6 +11,7 @@ from edition.recognise.enumerators import Enumerator, enumerator
 from edition.recognise.evidence import recurring_key
 from edition.recognise.headings import bare_heading, is_heading
 from edition.recognise.paragraphs import Block, begins_lower, ends_sentence
+from edition.recognise.series import is_entry_end
 
 _CAPITAL, _SMALL_LETTER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 # Above this share of capitals a page is written in them.
@@ -23,6 +24,8 @@ _LABEL_OF_MANY = 3
 _KNOWN, _SMALL, _FEWEST_WORDS = 0.55, 0.5, 6
 _WORD = regex.compile(r"\p{L}{2,}")
 _LOOKED_AT = 400
+# `TABLE OF CONTENTS AND OUTLINE` stands above entries.
+_CONTENTS = regex.compile(r"(?i)\bcontents\b")
 _LONGEST_MARKING = 40
 
 
@@ -111,6 +114,8 @@ def _has_text(context: Context, blocks: Sequence[Block], at: int, below: Sequenc
         return True
     if following is None:
         return False
+    if _CONTENTS.search(block.text) and any(is_entry_end(other.text) for other in blocks[at + 1 : at + 4]):
+        return True
     if block.text.isupper() and following.text.isupper() and not is_heading(context, following):
         return False  # a cable is all in capitals: they tell nothing there
     if _is_text(context, following):

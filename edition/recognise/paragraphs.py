@@ -13,7 +13,7 @@ from edition.recognise.marked_lines import is_in_marks
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
 _TERMINAL = regex.compile(
-    r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?(?:[^\p{L}\d.?!:;,-]*+|\s[^\p{L}\d,-]*+)$"
+    r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s+\S{1,3}/|\s*\*)?(?:[^\p{L}\d.?!:;,-]*+|\s[^\p{L}\d,-]*+)$"
 )
 # `the UK Ambassador in- .`: a word is broken; debris may follow.
 # `with an air of urgency;`: what may end a paragraph, and as well go on in a small letter.

@@ -125,9 +125,25 @@ def test_a_misread_enumerator_does_not_end_a_series(lost: str) -> None:
     )
 
 
-def test_items_in_marks_keep_the_mark_with_the_label() -> None:
+def test_numbered_paragraphs_in_marks_are_paragraphs_of_the_quotation() -> None:
     text = f'{LONG} He wrote:\n"{LONG} There were two:\n"(1) the first;\n"(2) the second."\n{LONG}\n'
-    assert found(text, "label") == ['"(1)', '"(2)']
+    assert found(text, "item") == []
+    assert found(text, "p")[2:4] == ['"(1) the first;', '"(2) the second."']
+
+
+def test_a_table_of_contents_is_a_list() -> None:
+    entries = "A. The Offer........ 1\nB. The Answer....... A-12\nC. The End...... 30"
+    text = f"TABLE OF CONTENTS\nPage\nIV. PART FOUR\n{entries}\n"
+    context = f"{LONG}\n{LONG}\n{text}{LONG}\n"
+    assert found(context, "item") == [
+        "PART FOUR",
+        "The Offer........ 1",
+        "The Answer....... A-12",
+        "The End...... 30",
+    ]
+    assert found(context, "label") == ["IV.", "A.", "B.", "C."]
+    assert found(context, "head") == ["TABLE OF CONTENTS"]
+    assert found(f"{LONG}...\n{LONG}....\n{LONG} 1964....\n", "item") == []
 
 
 def test_debris_between_items_belongs_to_the_item_before() -> None:

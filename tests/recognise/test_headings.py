@@ -34,6 +34,7 @@ def heads(line: str, before: str = TEXT, after: str = TEXT) -> list[str]:
         "- ADMINISTRATIVE -",
         "A. The Background",
         "Reports from the Harbour",
+        "D. What was the mission of the forces?",
         "EDUCATIONAL POLICY IN THE MANDATED TERRITORIES",  # a Colonial Office paper
         "II. SOVIET NAVAL STRENGTH IN THE BALTIC, 1951",  # an estimate
     ],
@@ -61,6 +62,10 @@ def test_headings_before_text(line: str) -> None:
         "RXS OIYL QWV",
         "FM SECSTATE WASHDC",
         "Sincerely, Lyndon B. Johnson",
+        "TCPSECRET - Sensitive",
+        "SECRET SECURITY INFOPFATIOH",
+        "1. Summary of Recommendations:",
+        "d. what was the mission of the forces?",
     ],
 )
 def test_lines_that_only_look_like_headings(line: str) -> None:
