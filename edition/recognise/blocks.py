@@ -5,17 +5,22 @@ from itertools import pairwise, zip_longest
 
 import regex
 
-from edition.findings import Annotation, Context, Finding, Lineation, Rule
+from edition.findings import Annotation, Certainty, Context, Finding, Lineation, Rule
 from edition.recognise.displayed import Displayed, introduced, opened_before, reproduces, run_of_marks
 from edition.recognise.heading_places import heading_places
 from edition.recognise.marked_lines import OPENING_MARK
-from edition.recognise.paragraphs import Block, begins_lower, blocks_of, ends_sentence
+from edition.recognise.paragraphs import APPENDED, Block, begins_lower, blocks_of, ends_sentence
 from edition.recognise.series import COLON, SCRAP, contents, series
 
 PARAGRAPH = Rule(
     "blocks/paragraph",
     "Between its lines there is no evidence for a break: no blank line, clearly short line, indent or number.",
     "formed Secretary Rusk that the Soviet Foreign Office had approached the",
+)
+SCATTERED = Rule(
+    "blocks/scattered-lines",
+    "Short lines that are no sentences stand one after the other, as on a form: blank lines among them part nothing.",
+    "Tolson\nBelmont\n\nMohr\n\nTele. Room",
 )
 HEADING = Rule(
     "blocks/heading",
@@ -47,6 +52,8 @@ CONTENTS = Rule(
 
 _ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
 _MOST_ITEMS_LINES = 3
+# Lines of a form: so short, so few together, so few words that begin small.
+_SHORT, _MOST_SCRAP_LINES, _MOST_SMALL_WORDS = 0.6, 4, 2
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
 # No quotation and no list has more blocks.
 _REACH = 400
@@ -90,6 +97,12 @@ def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Findi
             yield from _as_quotation(section[at : at + run.count], run)
             at += run.count
             continue
+        scattered = _scattered(context, section, at)
+        if scattered > 1:
+            last = section[at + scattered - 1]
+            yield Annotation("p", introduction.start, last.end, SCATTERED, (), Certainty.LOW)
+            at += scattered
+            continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
         at += 1
         announces = COLON.search(introduction.text[-60:]) or reproduces(introduction.text)
@@ -115,6 +128,32 @@ def _notices(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             continue
         for first, last in pairwise([0, *edges, len(lines)]):
             yield Annotation("p", lines[first].start, lines[last - 1].end, PARAGRAPH)
+
+
+def _scattered(context: Context, section: Sequence[Block], first: int) -> int:
+    """How many blocks of short lines stand here on one page, none of them a sentence, an item or what is appended."""
+    if context.evidence.lineation is Lineation.REJOINED:
+        return 1
+    at = first
+    while at < len(section) and _is_scrap(context, section[at]):
+        block = section[at]
+        apart = block.lines[0].apart or block.lines[0].page != section[first].lines[0].page
+        if at > first and (apart or APPENDED.match(block.text)):
+            break
+        at += 1
+    return max(1, at - first)
+
+
+def _is_scrap(context: Context, block: Block) -> bool:
+    """Whether a block is of short lines with few small words: of a form, a list of names, or debris."""
+    mark = block.enumerator()
+    if (mark is not None and mark.ordinals) or len(block.lines) > _MOST_SCRAP_LINES:
+        return False
+    if block.width > context.evidence.width * _SHORT or (
+        ends_sentence(block.text) and block.text[-1:] != ":"
+    ):
+        return False
+    return len(_SMALL_WORD.findall(block.text)) <= _MOST_SMALL_WORDS
 
 
 def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> tuple[int, list[Finding]]:

@@ -184,3 +184,21 @@ def test_among_lines_all_apart_a_short_one_ends_a_paragraph_where_the_others_are
     )
     pieces = [*lines, "weeks.", "When the break came, the Consul", "had three days", "to go,", *lines]
     assert len(found("\n\n".join(pieces), "p")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolson\nBelmont\n\nMohr\n\nTele. Room",
+        "Rec. 105-1\n\nB 7:\n\nMM 639-S",
+    ],
+)
+def test_short_lines_one_after_the_other_are_one_paragraph(text: str) -> None:
+    assert found(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH}\n{FULL}", "p")[1] == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["He came.\n\nHe left.", "1. The offer\n\n2. The answer", "Tolson\n\ncc: Mohr"]
+)
+def test_sentences_items_and_copies_stay_apart(text: str) -> None:
+    assert found(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH}\n{FULL}", "p")[1:3] == text.split("\n\n")
