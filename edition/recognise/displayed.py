@@ -58,7 +58,7 @@ IN_MARKS = Rule(
 # Words that announce what somebody said, wrote or thought, in what manner so ever.
 _SAYS = (
     r"quot\w+|sa(?:id|ys|ying)|stat(?:ed|es|ing)|wrote|writes|written|wired|cabled?|messages?|telegrams?|letters?|memorand\w+|"
-    r"reported|repl(?:ied|y|ying)|answer\w*|respon\w+|reads?|text|words|warned|asked|told|added|declared|conclu\w+|"
+    r"reported|repl(?:ied|y|ying)|answer\w*|respond\w*|responses?|reads?|text|words|warned|asked|told|added|declared|conclu\w+|"
     r"instruct\w+|recommend\w+|describ\w+|explain\w+|observ\w+|remark\w+|comment\w*|argu\w+|noted|felt|believed|"
     r"thought|urged|ordered|statement|propos\w+|suggest\w+|summar\w+|direct\w+|envisioned|testified|advice|advised"
 )
@@ -98,6 +98,12 @@ _NOTE_REFERENCE = regex.compile(r"\s(?<!(?<![\w/])/\p{L}[^/]{0,60})[(£]?\d{1,3}
 _NOTE_REFERENCE_AT_END = regex.compile(
     r"\s(?:[(£]?\d{1,3}|(?<=[.,?!\"”]\s)[^\s/]{1,3})/\W*$|[.?!\"”]\s?\*{1,2}\W*$"
 )
+_FIRST_PERSON = regex.compile(r"\b(?:[Ww]e|[Oo]ur|us|I|[Mm]y)\b(?! -)")
+# `The argument then proceeded to the key question`, `the report argued`: the author on what he quotes.
+_SPEAKS_OF = regex.compile(
+    r"\b(?:[Tt]he|[Tt]his) (?:memorandum|memo|message|cable|statement|report|paper|argument|letter|draft)\b"
+)
+_BETWEEN_MARKS = regex.compile(r"[\"“][^\"”“]*[\"”]")
 _SENTENCE = regex.compile(r"[.?!][\"”’)]*\s+(?=\p{Lu})")
 # How much narrower than the text a displayed quotation is set, in characters.
 _NARROWER = 6
@@ -314,7 +320,40 @@ def _announced(introduction: Block, rest: Sequence[Block]) -> int:
     if _WHOLE.search(sentences) or (before and _WHOLE_REFERRED.search(sentences)):
         return _whole(rest)
     referred = 0 if before else _to_reference(rest)
-    return max(_ascending(rest), referred)
+    count = max(_ascending(rest), referred)
+    return count if referred or _ends_referred(rest[count - 1]) else _in_same_voice(rest, count)
+
+
+def _in_same_voice(rest: Sequence[Block], count: int) -> int:
+    """Where no note reference ends a quotation: to its numbered paragraphs, and to the last that says `we` or `I`.
+
+    The author who quotes writes of others. His is a paragraph with a note reference in its midst, one that announces
+    more, and one that speaks of what he quotes.
+    """
+    if count < len(rest) and not rest[count].lines[0].apart:
+        numbered = series(rest[count:])
+        count += numbered if numbered > 1 else 0
+    last = count
+    for at in range(count, min(count + _MOST_QUOTED, len(rest))):
+        block = rest[at]
+        referred = _NOTE_REFERENCE.search(block.text) or _ends_referred(block)
+        if block.lines[0].apart or (referred and not _is_source(block)):
+            break
+        if _SPEAKS_OF.search(block.text) or (
+            COLON.search(block.text[-60:]) and _SAYING.search(_last_sentences(block.text))
+        ):
+            break
+        if _FIRST_PERSON.search(_BETWEEN_MARKS.sub("", block.text)):
+            last = at + 1
+        if referred:
+            break
+    return last
+
+
+def _is_source(block: Block) -> bool:
+    """Whether a paragraph's one note reference stands at its end, behind no words in marks."""
+    alone = len(_NOTE_REFERENCE.findall(block.text)) < 2 and _ends_referred(block)
+    return alone and not CLOSING_MARK.search(block.text[-12:])
 
 
 def _telegraphed(rest: Sequence[Block]) -> int:
@@ -334,8 +373,7 @@ def _whole(rest: Sequence[Block]) -> int:
         if count and block.lines[0].apart:
             return count
         if _NOTE_REFERENCE.search(block.text):
-            alone = len(_NOTE_REFERENCE.findall(block.text)) == 1 and _ends_referred(block)
-            return count + 1 if alone and not CLOSING_MARK.search(block.text[-12:]) else max(count, 1)
+            return count + 1 if _is_source(block) else max(count, 1)
     return len(rest) if len(rest) <= _MOST_OF_DOCUMENT else 1
 
 
@@ -343,6 +381,8 @@ def _to_reference(rest: Sequence[Block]) -> int:
     """How many paragraphs reach to the first note reference, if one of the first few ends with it."""
     for count, block in enumerate(rest[:_MOST_QUOTED], 1):
         if count > 1 and (block.lines[0].apart or len(block.text) < _NARROWER * 10):
+            return 0
+        if count > 1 and _SPEAKS_OF.search(block.text):
             return 0
         if _NOTE_REFERENCE.search(block.text) or _ends_referred(block):
             return count if len(_NOTE_REFERENCE.findall(block.text)) < 2 and _ends_referred(block) else 0
