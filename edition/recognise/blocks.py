@@ -6,7 +6,8 @@ from itertools import pairwise, zip_longest
 import regex
 
 from edition.findings import Annotation, Certainty, Context, Finding, Lineation, Rule
-from edition.recognise.displayed import Displayed, introduced, opened_before, reproduces, run_of_marks
+from edition.recognise.announcements import reproduces
+from edition.recognise.displayed import Displayed, introduced, opened_before, run_of_marks
 from edition.recognise.heading_places import heading_places
 from edition.recognise.marked_lines import OPENING_MARK
 from edition.recognise.paragraphs import APPENDED, Block, begins_lower, blocks_of, ends_sentence
@@ -69,7 +70,7 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     yield from _notices(context, found)
     all_blocks = blocks_of(context, found)
     first = 0
-    if all_blocks and (opened := opened_before(all_blocks[:_REACH])) is not None:
+    if all_blocks and (opened := opened_before(context, all_blocks[:_REACH])) is not None:
         yield from _as_quotation(all_blocks[: opened.count], opened)
         first = opened.count
     for at in heading_places(context, all_blocks, found):
@@ -92,7 +93,7 @@ def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Findi
             yield from _as_contents(entries)
             at += sum(map(len, entries))
             continue
-        run = run_of_marks(section[at : at + _REACH])
+        run = run_of_marks(context, section[at : at + _REACH])
         if run is not None:
             yield from _as_quotation(section[at : at + run.count], run)
             at += run.count

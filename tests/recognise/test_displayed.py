@@ -51,7 +51,7 @@ def test_an_authors_own_text_and_his_lists_are_none(introduction: str, first: st
 
 
 def test_a_note_reference_at_its_end_tells_a_quotation_whatever_announces_it() -> None:
-    introduction = f"{AUTHOR} They had come to the third phase of the classic plan for such a war:"
+    introduction = f"{AUTHOR} They had come, he judged, to the third phase of such a war:"
     assert quoted(introduction, f"{WORDS}. 16/", AUTHOR) == [f"{WORDS}. 16/"]
     assert quoted(introduction, f"{WORDS}, 15/ and more of that. 16/", AUTHOR) == []
 
