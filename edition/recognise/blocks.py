@@ -5,16 +5,23 @@ from itertools import pairwise, zip_longest
 
 import regex
 
-from edition.findings import Annotation, Context, Finding, Lineation, Rule
-from edition.recognise.displayed import Displayed, introduced, run_of_marks
+from edition.findings import Annotation, Certainty, Context, Finding, Lineation, Rule
+from edition.recognise.announcements import reproduces
+from edition.recognise.displayed import Displayed, introduced, opened_before, run_of_marks
 from edition.recognise.heading_places import heading_places
-from edition.recognise.paragraphs import Block, begins_lower, blocks_of, ends_sentence
-from edition.recognise.series import COLON, SCRAP, series
+from edition.recognise.marked_lines import OPENING_MARK
+from edition.recognise.paragraphs import APPENDED, Block, begins_lower, blocks_of, ends_sentence
+from edition.recognise.series import COLON, SCRAP, contents, series
 
 PARAGRAPH = Rule(
     "blocks/paragraph",
     "Between its lines there is no evidence for a break: no blank line, clearly short line, indent or number.",
     "formed Secretary Rusk that the Soviet Foreign Office had approached the",
+)
+SCATTERED = Rule(
+    "blocks/scattered-lines",
+    "Short lines that are no sentences stand one after the other, as on a form: blank lines among them part nothing.",
+    "Tolson\nBelmont\n\nMohr\n\nTele. Room",
 )
 HEADING = Rule(
     "blocks/heading",
@@ -38,8 +45,16 @@ ATTACHMENTS = Rule(
     "Tab A - References A-C",
 )
 
+CONTENTS = Rule(
+    "blocks/contents",
+    "Entry after entry ends with a row of dots and the number of a page.",
+    "JCS Memorandum, 7 May 1954............. 430",
+)
+
 _ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
 _MOST_ITEMS_LINES = 3
+# Lines of a form: so short, so few together, so few words that begin small.
+_SHORT, _MOST_SCRAP_LINES, _MOST_SMALL_WORDS = 0.6, 4, 2
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
 # No quotation and no list has more blocks.
 _REACH = 400
@@ -55,8 +70,13 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     yield from _notices(context, found)
     all_blocks = blocks_of(context, found)
     first = 0
+    if all_blocks and (opened := opened_before(context, all_blocks[:_REACH])) is not None:
+        yield from _as_quotation(all_blocks[: opened.count], opened)
+        first = opened.count
     for at in heading_places(context, all_blocks, found):
         block = all_blocks[at]
+        if at < first:
+            continue
         yield from _between_heads(context, all_blocks[first:at])
         yield Annotation("head", block.start, block.end, HEADING)
         first = at + 1
@@ -68,14 +88,26 @@ def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Findi
     at = 0
     while at < len(section):
         introduction, rest = section[at], section[at + 1 : at + _REACH]
-        run = run_of_marks(section[at : at + _REACH])
+        entries = contents(section[at : at + _REACH])
+        if entries:
+            yield from _as_contents(entries)
+            at += sum(map(len, entries))
+            continue
+        run = run_of_marks(context, section[at : at + _REACH])
         if run is not None:
             yield from _as_quotation(section[at : at + run.count], run)
             at += run.count
             continue
+        scattered = _scattered(context, section, at)
+        if scattered > 1:
+            last = section[at + scattered - 1]
+            yield Annotation("p", introduction.start, last.end, SCATTERED, (), Certainty.LOW)
+            at += scattered
+            continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
         at += 1
-        if rest and not rest[0].lines[0].apart and COLON.search(introduction.text[-60:]):
+        announces = COLON.search(introduction.text[-60:]) or reproduces(introduction.text)
+        if announces and rest and not rest[0].lines[0].apart:
             length, findings = _introduced(context, introduction, rest)
             yield from findings
             at += length
@@ -99,9 +131,35 @@ def _notices(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
             yield Annotation("p", lines[first].start, lines[last - 1].end, PARAGRAPH)
 
 
+def _scattered(context: Context, section: Sequence[Block], first: int) -> int:
+    """How many blocks of short lines stand here on one page, none of them a sentence, an item or what is appended."""
+    if context.evidence.lineation is Lineation.REJOINED:
+        return 1
+    at = first
+    while at < len(section) and _is_scrap(context, section[at]):
+        block = section[at]
+        apart = block.lines[0].apart or block.lines[0].page != section[first].lines[0].page
+        if at > first and (apart or APPENDED.match(block.text)):
+            break
+        at += 1
+    return max(1, at - first)
+
+
+def _is_scrap(context: Context, block: Block) -> bool:
+    """Whether a block is of short lines with few small words: of a form, a list of names, or debris."""
+    mark = block.enumerator()
+    if (mark is not None and mark.ordinals) or len(block.lines) > _MOST_SCRAP_LINES:
+        return False
+    if block.width > context.evidence.width * _SHORT or (
+        ends_sentence(block.text) and block.text[-1:] != ":"
+    ):
+        return False
+    return len(_SMALL_WORD.findall(block.text)) <= _MOST_SMALL_WORDS
+
+
 def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> tuple[int, list[Finding]]:
     """What a sentence that ends in a colon introduces: how many blocks, and the findings for them."""
-    quoted = introduced(context, introduction, rest)
+    quoted = introduced(context, introduction, rest) if _SMALL_WORD.search(introduction.text) else None
     if quoted is not None:
         return quoted.count, list(_as_quotation(rest[: quoted.count], quoted))
     if _ATTACHMENTS.fullmatch(introduction.text):
@@ -164,10 +222,24 @@ def _as_quotation(quoted: Sequence[Block], displayed: Displayed) -> Iterator[Fin
         block = quoted[at]
         yield Annotation("p", block.start, block.end if block is last else block.reach, PARAGRAPH)
         at += 1
-        length = series(quoted[at:]) if at < len(quoted) and COLON.search(block.text[-60:]) else 0
+        items = (
+            at < len(quoted) and COLON.search(block.text[-60:]) and not OPENING_MARK.match(quoted[at].text)
+        )
+        length = series(quoted[at:]) if items else 0
         if length > 1:
             yield from _as_list(quoted[at : at + length], SERIES, ends=quoted[at + length - 1] is last)
             at += length
+
+
+def _as_contents(entries: Sequence[Sequence[Block]]) -> Iterator[Finding]:
+    """A list of the entries of a table of contents, each of the paragraphs up to its page number."""
+    yield Annotation("list", entries[0][0].start, entries[-1][-1].end, CONTENTS)
+    for entry in entries:
+        label, start = _label(entry[0])
+        if label > entry[0].start:
+            yield Annotation("label", entry[0].start, label, CONTENTS)
+        end = entry[-1].end if entry is entries[-1] else entry[-1].reach
+        yield Annotation("item", start, end, CONTENTS)
 
 
 def _as_list(items: Sequence[Block], rule: Rule, *, ends: bool = True) -> Iterator[Finding]:

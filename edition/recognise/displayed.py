@@ -6,10 +6,32 @@ from dataclasses import dataclass
 import regex
 
 from edition.findings import Certainty, Context, Lineation, Rule
+from edition.recognise.announcements import (
+    ANNOUNCES,
+    DOCUMENT,
+    ELLIPSIS,
+    JUDGES,
+    SAYING,
+    WHOLE,
+    last_sentences,
+    reproduces,
+)
 from edition.recognise.enumerators import Enumerator
 from edition.recognise.marked_lines import CLOSING_MARK, DOUBLE_MARK, OPENING_MARK, is_in_marks, is_narration
-from edition.recognise.paragraphs import Block, begins_lower
-from edition.recognise.series import COLON, follows, series, with_series
+from edition.recognise.paragraphs import Block, begins_lower, ends_sentence
+from edition.recognise.quoted_extent import (
+    NOTE_REFERENCE,
+    NOTE_REFERENCE_AT_END,
+    announced_extent,
+    document_extent,
+    ends_referred,
+    marked_extent,
+    narrower_extent,
+    numbered_extent,
+    opening_lost,
+    outline_extent,
+)
+from edition.recognise.series import COLON, series
 
 INTRODUCED = Rule(
     "blocks/introduced-quotation",
@@ -31,6 +53,11 @@ REFERRED = Rule(
     "After a colon comes a paragraph whose only note reference is at its end: it names the source of the words.",
     "building, by the assassination of officials and the sabotage of public works. 16/",
 )
+OPENED_BEFORE = Rule(
+    "blocks/opened-before",
+    "The document begins within a quotation: its first paragraph closes one, or stands before paragraphs in marks.",
+    'want to be looked upon more as a supporter of colonialism than as a friend of the new nation." 44/',
+)
 RUN_OF_MARKS = Rule(
     "blocks/run-of-marks",
     "Paragraph after paragraph opens with a quotation mark, and only the last one closes it.",
@@ -43,46 +70,8 @@ IN_MARKS = Rule(
     '"Hanoi was evacuated on 9 October /1954/. The team left with the last French troops." 1/',
 )
 
-# Words that announce what somebody said, wrote or thought, in what manner so ever.
-_SAYS = (
-    r"quot\w+|sa(?:id|ys|ying)|stat(?:ed|es|ing)|wrote|writes|written|wired|cabled?|messages?|telegrams?|letters?|memorand\w+|"
-    r"reported|repl(?:ied|y|ying)|answer\w*|respon\w+|reads?|text|words|warned|asked|told|added|declared|conclu\w+|"
-    r"instruct\w+|recommend\w+|describ\w+|explain\w+|observ\w+|remark\w+|comment\w*|argu\w+|noted|felt|believed|"
-    r"thought|urged|ordered|statement|propos\w+|suggest\w+|summar\w+|direct\w+|envisioned|testified|advice|advised"
-)
-# `as follows:`, `the following message:`; but `the following actions:` announces a list.
-_FOLLOWS = (
-    r"thus(?=\W*$)|follows?|following(?=\W*\d{0,3}/?\W*$)|following (?:\w+ )?"
-    r"(?:text|message|cable|telegram|passage|letter|reply|advice|words|account|conversation|paragraph|exchange)"
-)
-_ANNOUNCES = regex.compile(
-    rf"(?i)\b(?:{_SAYS}|{_FOLLOWS})\b|\((?-i:[A-Z]\w+ )?(?:\d{{2,5}}|State|Embassy|Saigon)[^)]{{0,30}}\)\s*:"
-)
-_SAYING = regex.compile(rf"(?i)\b(?:{_SAYS})\b")
-# `it is reproduced here in full:`, `The text of the message follows:`.
-_WHOLE = regex.compile(
-    r"(?i)\bin full\b|\bfull text\b|\bin its entirety\b|\bverbatim\b|\btext\b[^.:]{0,60}\b(?:follows|reads)\b"
-    r"|\b(?:message|cable|telegram|letter|memorandum|account|record|minutes)\b[^.:]{0,40}\b(?:follows|reads)\b"
-)
-# `QTE The present situation`, as telegrams have it for marks they cannot send.
-_TELEGRAPHED, _TELEGRAPHED_END = regex.compile(r"(?:QTE|QUOTE)\b"), regex.compile(r"\bUN(?:QTE|QUOTE)\b")
-# `...I believe we have achieved greater results`: words that somebody left out begin a quotation.
-_ELLIPSIS = regex.compile(r"\W{0,3}(?:\.{3}|\. \. \.|…)")
-_ELLIPSIS_AT_END = regex.compile(r"(?:\.{3}|…)\W{0,3}(?:\d{1,3}/)?\W*$")
-_NOTE_REFERENCE = regex.compile(r"\s[(£]?\d{1,3}/(?!\d)")
-_NOTE_REFERENCE_AT_END = regex.compile(r"\s(?:[(£]?\d{1,3}|(?<=[.,?!\"”]\s)[^\s/]{1,3})/\W*$")
-_SENTENCE = regex.compile(r"[.?!][\"”’)]*\s+(?=\p{Lu})")
-# How much narrower than the text a displayed quotation is set, in characters.
-_NARROWER = 6
-# Where lines are in pieces, so many of them tell how wide a block is; a quotation takes this part of the width.
-_MANY_LINES = 5
-_NARROW_SHARE = 0.85
-# A quotation of more paragraphs than this is not told by the note reference at its end.
-_MOST_QUOTED = 4
-# Nor a document given in full by more than this.
-_MOST_OF_DOCUMENT = 30
-# A paragraph whose opening mark OCR lost stands before one that has it, this near.
-_NEAR = 2
+_WORD = regex.compile(r"\p{L}{3,}")
+_LOOKED_AT, _FEWEST_WORDS, _KNOWN = 400, 5, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,187 +86,97 @@ class Displayed:
 def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> Displayed | None:
     """The blocks that a paragraph ending in a colon introduces as somebody's words, if they are such."""
     first = rest[0]
+    typed = context.evidence.lineation is Lineation.REJOINED
+    if not typed and not (_is_legible(context, first.text) and _is_legible(context, introduction.text)):
+        return None
     if OPENING_MARK.match(first.text):
-        return None if is_narration(first.text) else Displayed(_marked(rest), MARKED)
-    sentence = _last_sentences(introduction.text)
-    announced = _ANNOUNCES.search(sentence) or _ELLIPSIS.match(first.text)
-    if context.evidence.lineation is not Lineation.REJOINED:
+        return None if is_narration(first.text) else Displayed(marked_extent(rest), MARKED, Certainty.MEDIUM)
+    sentence = last_sentences(introduction.text)
+    announced = ANNOUNCES.search(sentence) or ELLIPSIS.match(first.text)
+    if not typed:
         if not announced or first.enumerator() is not None:
             return None
-        count = _narrower(context, introduction, rest)
+        count = narrower_extent(context, introduction, rest)
         return Displayed(count, INTRODUCED) if count else None
     if len(first.text) <= context.evidence.width:
         return None
     mark = first.enumerator()
     if mark is not None and (mark.ordinals or series(rest) > 1):
         return _counted(sentence, rest, mark)
-    if announced and not begins_lower(first.text):
-        return Displayed(_announced(introduction, rest), ANNOUNCED, Certainty.MEDIUM)
-    if _ends_referred(first) and _referred(introduction, rest):
+    if announced:
+        return Displayed(announced_extent(introduction, rest), ANNOUNCED, Certainty.MEDIUM)
+    if ends_referred(first) and _referred(introduction, rest) and JUDGES.search(introduction.text[-500:]):
         return Displayed(1, REFERRED, Certainty.MEDIUM)
     return None
 
 
-def _last_sentences(text: str) -> str:
-    """The last sentence, and the one before it: it may name the document that the last one quotes."""
-    tail = text[-500:]
-    ends = [match.end() for match in _SENTENCE.finditer(tail)]
-    return tail[ends[-2] :] if len(ends) > 1 else tail
+def _is_legible(context: Context, text: str) -> bool:
+    """Whether most words are the language's: marks and widths tell nothing where OCR has spoilt the words."""
+    words = _WORD.findall(text[:_LOOKED_AT])
+    known = sum(1 for word in words if word.casefold() in context.language.words)
+    return len(words) >= _FEWEST_WORDS and known >= len(words) * _KNOWN
 
 
 def _counted(sentence: str, rest: Sequence[Block], mark: Enumerator) -> Displayed | None:
     """Numbered paragraphs of somebody's document; items of the author's own sentence are none."""
-    if not mark.ordinals or not _SAYING.search(sentence):
+    if not mark.ordinals or begins_lower(rest[0].text[len(mark.label) :].lstrip()):
         return None
-    count = _ascending(rest)
-    if begins_lower(rest[0].text[len(mark.label) :].lstrip()) or not _ends_referred(rest[count - 1]):
-        return None
-    return Displayed(count, ANNOUNCED, Certainty.MEDIUM)
-
-
-def _ascending(rest: Sequence[Block]) -> int:
-    """The paragraphs of a series, some perhaps left out, with the series within them."""
-    last, count = 0, with_series(rest, 0)
-    while count < len(rest) and not _ends_referred(rest[count - 1]):
-        before, mark = rest[last].enumerator(), rest[count].enumerator()
-        if before is None or mark is None or not mark.ascends_from(before):
-            break
-        last, count = count, with_series(rest, count)
-    return count
+    if SAYING.search(sentence):
+        count = numbered_extent(rest)
+        if ends_referred(rest[count - 1]):
+            return Displayed(count, ANNOUNCED, Certainty.MEDIUM)
+    if WHOLE.search(sentence) or reproduces(sentence):
+        return Displayed(document_extent(rest), ANNOUNCED, Certainty.MEDIUM)
+    if DOCUMENT.search(sentence) and ends_sentence(rest[0].text):
+        return Displayed(outline_extent(rest), ANNOUNCED, Certainty.MEDIUM)
+    return None
 
 
 def _referred(introduction: Block, rest: Sequence[Block]) -> bool:
-    """Whether the note reference at a paragraph's end tells where all of it comes from."""
+    """Whether the note reference at a paragraph's end tells where all of it comes from.
+
+    Behind a closing mark it tells where the words between the marks come from.
+    """
     text = rest[0].text
     return (
-        len(_NOTE_REFERENCE.findall(text)) == 1
+        len(NOTE_REFERENCE.findall(text)) == 1
         and not begins_lower(text)
-        and not _NOTE_REFERENCE_AT_END.search(introduction.text[-12:])
-        and not DOUBLE_MARK.search(text)
+        and not NOTE_REFERENCE_AT_END.search(introduction.text[-12:])
+        and not CLOSING_MARK.search(text[-12:])
     )
 
 
-def run_of_marks(blocks: Sequence[Block]) -> Displayed | None:
+def run_of_marks(context: Context, blocks: Sequence[Block]) -> Displayed | None:
     """Blocks from the first on that stand in marks as wholes, without words that announce them, if there are such."""
     first = blocks[0]
     if not OPENING_MARK.match(first.text) or is_narration(first.text):
         return None
+    if context.evidence.lineation is not Lineation.REJOINED and not _is_legible(context, first.text):
+        return None
     if CLOSING_MARK.search(first.text[-12:]):
-        return Displayed(_marked(blocks), IN_MARKS, Certainty.MEDIUM) if is_in_marks(first.text) else None
-    if len(blocks) < 2 or not OPENING_MARK.match(blocks[1].text) or blocks[1].lines[0].apart:
+        return (
+            Displayed(marked_extent(blocks), IN_MARKS, Certainty.MEDIUM) if is_in_marks(first.text) else None
+        )
+    if len(blocks) < 2 or blocks[1].lines[0].apart:
         return None
-    if is_narration(blocks[1].text):
+    if OPENING_MARK.match(blocks[1].text):
+        return (
+            None
+            if is_narration(blocks[1].text)
+            else Displayed(marked_extent(blocks), RUN_OF_MARKS, Certainty.MEDIUM)
+        )
+    lost = opening_lost(blocks, 1)
+    return Displayed(marked_extent(blocks), RUN_OF_MARKS, Certainty.MEDIUM) if lost else None
+
+
+def opened_before(context: Context, blocks: Sequence[Block]) -> Displayed | None:
+    """The blocks at a document's beginning that end a quotation whose beginning is not in it."""
+    first = blocks[0]
+    if OPENING_MARK.match(first.text) or not begins_lower(first.text):
         return None
-    return Displayed(_marked(blocks), RUN_OF_MARKS, Certainty.MEDIUM)
-
-
-def _marked(rest: Sequence[Block]) -> int:
-    """Paragraphs that each open with a mark, and the lists they introduce, to the one that closes with one."""
-    count, closed = 0, False
-    while count < len(rest) and (count == 0 or not rest[count].lines[0].apart):
-        opens = OPENING_MARK.match(rest[count].text) and not is_narration(rest[count].text)
-        if not (opens or (count and follows(rest[count - 1], rest[count]))):
-            lost = 0 if closed else _opening_lost(rest, count)
-            if not lost:
-                break
-            count += lost
-        elif closed and _ends_referred(rest[count - 1]):
-            break  # the next words have a source of their own
-        else:
-            count = with_series(rest, count)
-        closed = CLOSING_MARK.search(rest[count - 1].text[-12:]) is not None
-    return count
-
-
-def _opening_lost(rest: Sequence[Block], at: int) -> int:
-    """How many paragraphs of an open quotation have lost their opening mark, by what stands after them."""
-    for count, block in enumerate(rest[at : at + _NEAR], 1):
-        if block.lines[0].apart or COLON.search(block.text[-60:]) or len(block.text) < _NARROWER * 10:
-            return 0
-        marks = len(DOUBLE_MARK.findall(block.text))
-        if marks % 2 and CLOSING_MARK.search(block.text[-12:]):
-            return count
-        if marks or _NOTE_REFERENCE.search(block.text):
-            return 0
-        after = rest[at + count] if at + count < len(rest) else None
-        if after is not None and OPENING_MARK.match(after.text) and not is_narration(after.text):
-            return count
-    return 0
-
-
-def _narrower(context: Context, introduction: Block, rest: Sequence[Block]) -> int:
-    """Blocks set narrower than the text, or indented, after a paragraph that is not."""
-    text_width = max(introduction.width, context.evidence.width)
-    if context.evidence.lineation is Lineation.SPACED:
-        return _narrower_throughout(text_width, rest)
-    base = introduction.lines[-1].indent
-    count = 0
-    for block in rest:
-        indented = all(line.indent >= base + 2 for line in block.lines)
-        narrow = len(block.lines) > 1 and block.width <= text_width - _NARROWER
-        if not (indented or narrow or (count and OPENING_MARK.match(block.text) and len(block.lines) == 1)):
-            break
-        count += 1
-        if CLOSING_MARK.search(block.text[-12:]) and not block.text[-1].isalnum():
-            break
-    return count if rest[0].width > context.evidence.width * 0.55 else 0
-
-
-def _narrower_throughout(text_width: int, rest: Sequence[Block]) -> int:
-    """The same where OCR gives lines in pieces: of many lines one at least would be whole."""
-    count = 0
-    for block in rest:
-        if len(block.lines) < _MANY_LINES or block.width > text_width * _NARROW_SHARE or block.lines[0].apart:
-            break
-        count += 1
-        if _ends_referred(block) or CLOSING_MARK.search(block.text[-12:]):
-            break
-    return count
-
-
-def _announced(introduction: Block, rest: Sequence[Block]) -> int:
-    """To the note reference that ends the quotation; where there is none, one paragraph or a series."""
-    if _TELEGRAPHED.match(rest[0].text):
-        return _telegraphed(rest)
-    if _WHOLE.search(_last_sentences(introduction.text)):
-        return _whole(rest)
-    referred = 0 if _NOTE_REFERENCE_AT_END.search(introduction.text[-12:]) else _to_reference(rest)
-    return max(_ascending(rest), referred)
-
-
-def _telegraphed(rest: Sequence[Block]) -> int:
-    """To the paragraph with the word for the closing mark; the first where none has it."""
-    for count, block in enumerate(rest[:_MOST_OF_DOCUMENT], 1):
-        if _TELEGRAPHED_END.search(block.text):
-            return count
-    return 1
-
-
-def _whole(rest: Sequence[Block]) -> int:
-    """A document given in full: to the note reference at its end, or to where the author's own words refer or quote.
-
-    A paragraph with a note reference in its midst, or between marks that a reference follows, is the author's.
-    """
-    for count, block in enumerate(rest[:_MOST_OF_DOCUMENT]):
-        if count and block.lines[0].apart:
-            return count
-        if _NOTE_REFERENCE.search(block.text):
-            alone = len(_NOTE_REFERENCE.findall(block.text)) == 1 and _ends_referred(block)
-            return count + 1 if alone and not DOUBLE_MARK.search(block.text) else max(count, 1)
-        if count and COLON.search(block.text[-60:]) and _SAYING.search(_last_sentences(block.text)):
-            return count
-    return len(rest) if len(rest) <= _MOST_OF_DOCUMENT else 1
-
-
-def _to_reference(rest: Sequence[Block]) -> int:
-    """How many paragraphs reach to the first note reference, if one of the first few ends with it."""
-    for count, block in enumerate(rest[:_MOST_QUOTED], 1):
-        if count > 1 and (block.lines[0].apart or len(block.text) < _NARROWER * 10):
-            return 0
-        if _NOTE_REFERENCE.search(block.text):
-            return count if len(_NOTE_REFERENCE.findall(block.text)) == 1 and _ends_referred(block) else 0
-    return 0
-
-
-def _ends_referred(block: Block) -> bool:
-    return _NOTE_REFERENCE_AT_END.search(block.text[-12:]) is not None
+    if CLOSING_MARK.search(first.text[-12:]) and len(DOUBLE_MARK.findall(first.text)) % 2:
+        return Displayed(1, OPENED_BEFORE, Certainty.LOW)
+    marked = (
+        run_of_marks(context, blocks[1:]) if len(blocks) > 1 and not COLON.search(first.text[-60:]) else None
+    )
+    return Displayed(1 + marked.count, OPENED_BEFORE, Certainty.LOW) if marked else None

@@ -10,7 +10,9 @@ from edition.findings import Annotation, Context, Finding, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
 from edition.recognise.evidence import recurring_key
 from edition.recognise.headings import bare_heading, is_heading
+from edition.recognise.marked_lines import is_sender
 from edition.recognise.paragraphs import Block, begins_lower, ends_sentence
+from edition.recognise.series import is_entry_end
 
 _CAPITAL, _SMALL_LETTER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 # Above this share of capitals a page is written in them.
@@ -23,19 +25,45 @@ _LABEL_OF_MANY = 3
 _KNOWN, _SMALL, _FEWEST_WORDS = 0.55, 0.5, 6
 _WORD = regex.compile(r"\p{L}{2,}")
 _LOOKED_AT = 400
+# `December 7, 1967`, `December 26-27, 1966`, `November 1965 •`: what a chronology tells of.
+_DATE = regex.compile(
+    r"\W{0,3}(?:\d{1,2}\s)?(?P<month>\p{L}{3,9})\.?\s(?:\d{1,2}(?:\s?[-–—]\s?\d{1,2})?,?\s)?1[89]\d\d\W{0,3}"
+)
+_LONGEST_DATE = 32
+# `TABLE OF CONTENTS AND OUTLINE` stands above entries.
+_CONTENTS = regex.compile(r"(?i)\bcontents\b")
 _LONGEST_MARKING = 40
 
 
 def heading_places(context: Context, blocks: Sequence[Block], found: Sequence[Finding]) -> Iterator[int]:
     """Yield the index of each block that is a heading."""
     below = sorted(f.start for f in found if isinstance(f, Annotation) and _stands_below_heads(f))
-    for at, block in enumerate(blocks):
-        if (
-            is_heading(context, block)
-            and _may_stand(context, blocks, at)
-            and _has_text(context, blocks, at, below)
-        ):
+    for at in range(len(blocks)):
+        if _is_chronological(context, blocks, at) or _is_heading(context, blocks, at, below):
             yield at
+
+
+def _is_heading(context: Context, blocks: Sequence[Block], at: int, below: Sequence[int]) -> bool:
+    """Whether a block has a heading's looks, place and text below it."""
+    if not is_heading(context, blocks[at]) or not _may_stand(context, blocks, at):
+        return False
+    return _has_text(context, blocks, at, below)
+
+
+def _is_chronological(context: Context, blocks: Sequence[Block], at: int) -> bool:
+    """Whether a date alone heads what happened then, where a paragraph is a line; a letter's date has its own place."""
+    text = blocks[at].text
+    if context.evidence.lineation is not Lineation.REJOINED or len(text) > _LONGEST_DATE:
+        return False
+    match = _DATE.fullmatch(text)
+    if match is None or match["month"].casefold() not in context.language.months:
+        return False
+    before = blocks[at - 1] if at and not blocks[at].lines[0].apart else None
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    told = before is None or ends_sentence(before.text) or is_sender(before.text)
+    if not told or after is None or after.lines[0].apart:
+        return False
+    return len(after.text) > 2 * context.evidence.width and _is_prose(context, after.text)
 
 
 def _stands_below_heads(claim: Annotation) -> bool:
@@ -111,6 +139,8 @@ def _has_text(context: Context, blocks: Sequence[Block], at: int, below: Sequenc
         return True
     if following is None:
         return False
+    if _CONTENTS.search(block.text) and any(is_entry_end(other.text) for other in blocks[at + 1 : at + 4]):
+        return True
     if block.text.isupper() and following.text.isupper() and not is_heading(context, following):
         return False  # a cable is all in capitals: they tell nothing there
     if _is_text(context, following):

@@ -6,12 +6,15 @@ import regex
 
 from edition.findings import Context
 from edition.language.collections import HANDLING
-from edition.recognise.enumerators import enumerator
+from edition.recognise.enumerators import Enumerator, enumerator
 from edition.recognise.paragraphs import LEADERS, Block
 
 _LONGEST = 90
 # A number and capitals to every word tell a long heading too.
 _LONGEST_NUMBERED = 170
+_LONGEST_OUTLINED = 70
+# `(2) (S) Issues:`: how secret the part is.
+_PORTION = regex.compile(r"^\((?:U|C|S|TS)\)\s*")
 _END = regex.compile(r"[,;.\-–—]\W*$")
 _WORD = regex.compile(r"\p{L}[\p{L}'’.-]*")
 # Words that titles leave small.
@@ -39,6 +42,9 @@ PERSON = regex.compile(
 )
 # `Rescission: Annex B of Chapter III`: a label and its value.
 _WITH_VALUE = regex.compile(r"\p{L}+:\s+\S")
+# `TCPSECRET - Sensitive`, `SECRET SECURITY INFOPFATIOH`: markings, one word spoilt.
+_MARKINGS = ("secret", "confidential", "restricted", "unclassified", "noforn", "nodis", "exdis")
+_SECURITY = frozenset(("security", "information"))
 # `WH/SA/CI`: where somebody sits.
 _OFFICE_CODE = regex.compile(r"\b\p{Lu}{1,8}/\p{Lu}")
 _ABBREVIATED = regex.compile(r"\b(?:[A-Z]\.){2,}$")
@@ -60,7 +66,7 @@ def is_heading(context: Context, block: Block) -> bool:
         return False
     if LEADERS.search(text, max(0, len(text) - 24)) or _REMARK.fullmatch(text) or _COPIES.match(text[:2]):
         return False
-    body = text[len(mark.label) :].strip() if mark else text
+    body = _PORTION.sub("", text[len(mark.label) :].strip() if mark else text)
     if mark is not None and not mark.ordinals:
         return False
     words = [word.group() for word in _WORD.finditer(body)]
@@ -74,6 +80,8 @@ def is_heading(context: Context, block: Block) -> bool:
         return False
     if body == body.upper():
         return not body.endswith(".") or _ABBREVIATED.search(body) is not None
+    if mark is not None and _is_outlined(mark, body):
+        return True
     if body.endswith(":") or (_END.search(body) and not _ABBREVIATED.search(body)):
         return False
     return _is_title(words)
@@ -81,7 +89,11 @@ def is_heading(context: Context, block: Block) -> bool:
 
 def _is_label(context: Context, body: str, words: list[str]) -> bool:
     """Whether a line without a number is a column's or a form's label, a handling word, a date, a name, or debris."""
-    if _is_of(words, _COLUMN_HEADS | HANDLING) or _is_of(words, context.language.months):
+    if (
+        _is_of(words, _COLUMN_HEADS | HANDLING)
+        or _is_of(words, context.language.months)
+        or _is_marking(words)
+    ):
         return True
     if words[0].casefold() in _FIELD_LABELS | _COPY_WORDS or (
         body.endswith(":") and words[-1].casefold() in _FIELD_LABELS
@@ -99,6 +111,15 @@ def _is_label(context: Context, body: str, words: list[str]) -> bool:
     return sum(1 for word in long if _is_known(context, word)) * 10 < len(long) * 6
 
 
+def _is_marking(words: list[str]) -> bool:
+    """Whether a line is a classification marking, of which OCR spoilt a word: half its words tell it."""
+    folded = [word.casefold() for word in words]
+    if not any(word.endswith(_MARKINGS) for word in folded):
+        return False
+    marking = sum(1 for word in folded if word.endswith(_MARKINGS) or word in HANDLING or word in _SECURITY)
+    return 2 * marking >= len(folded)
+
+
 def _is_surname(context: Context, word: str) -> bool:
     """Whether the document has a word with a great letter, never with a small one: a sender's name ends a cable."""
     text = context.document.text
@@ -108,6 +129,18 @@ def _is_surname(context: Context, word: str) -> bool:
 def _is_known(context: Context, word: str) -> bool:
     """Whether a word is the language's, or the document has it elsewhere too."""
     return word in context.language.words or context.evidence.vocabulary.get(word, 0) > 1
+
+
+def _is_outlined(mark: Enumerator, body: str) -> bool:
+    """Whether a short line behind a capital letter or a roman number is a heading, though written as a sentence."""
+    kinds = {kind for kind, _ in mark.ordinals}
+    return (
+        bool(kinds & {"letter-upper", "roman-upper"})
+        and mark.shape == "."
+        and len(body) <= _LONGEST_OUTLINED
+        and body[:1].isupper()
+        and not body.endswith((".", ";", ",", ":"))
+    )
 
 
 def bare_heading(text: str) -> str:

@@ -23,6 +23,15 @@ COUNT_ALONE = regex.compile(r"\W?\w{1,2}[.)]{1,2}\W?")
 ADDRESSEE = regex.compile(
     r"\W?(?:Mr|Mrs|Miss|Ms|Dr|Hon|The Hon\w*|General|Gen|Colonel|Senator|Director|The \p{Lu}\p{Ll}+)\b"
 )
+# `SECRET 041555Z MAR 77 STAFF` stands above a cable's labels, `CARACAS 32414` above it.
+DATE_TIME_GROUP = regex.compile(
+    r"\b\d{6}Z? ?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\p{Lu}{0,6} ?\d{2}\b"
+)
+NUMBER = regex.compile(r"\d{4,6}")
+# `Federal Bureau of Investigation`: a value has few small words.
+SMALL_WORD, MOST_SMALL_WORDS = regex.compile(r"(?<!\p{L})\p{Ll}+"), 2
+# A subject alone stands among the first lines of its page.
+_TOP = 3
 FARTHEST_DATE = 4
 FARTHEST_LABEL = 6
 FARTHEST_SALUTATION = 12
@@ -75,9 +84,25 @@ def is_announced(context: Context, lines: Sequence[Line], at: int) -> bool:
 def _untitled(context: Context, lines: Sequence[Line], at: int) -> list[Field]:
     """The head whose first label stands on a line, if the labels make one."""
     fields = _fields(context, lines, at)
-    if _is_head(context, lines, fields):
+    if _is_head(context, lines, fields) or _is_title(context, lines, fields):
         return fields
     return _with_values_below(context, lines, fields)
+
+
+def _is_title(context: Context, lines: Sequence[Line], fields: Sequence[Field]) -> bool:
+    """Whether a subject alone opens a paper: at the very top of its page, above text."""
+    if len(fields) != 1 or fields[0].kind != "subject" or fields[0].value >= lines[fields[0].first].end:
+        return False
+    first, below = fields[0].first, fields[0].last + 1
+    top = first < _TOP or lines[first - _TOP].page != lines[first].page
+    if (
+        not top
+        or not _says_something(context, lines, fields)
+        or "(" in context.document.text[fields[0].value :][:3]
+    ):
+        return False
+    text = [context.text(line) for line in lines[below : below + 3] if line.page == lines[first].page]
+    return any(len(line) > context.evidence.width * 0.6 and not line.isupper() for line in text)
 
 
 def _with_values_below(context: Context, lines: Sequence[Line], fields: list[Field]) -> list[Field]:
@@ -89,7 +114,8 @@ def _with_values_below(context: Context, lines: Sequence[Line], fields: list[Fie
     first = last = fields[-1].last + 1
     while last < len(lines) and last - first < 2 * len(fields):
         text = context.text(lines[last])
-        if len(text) > context.evidence.width * 0.6 or lines[last].page != lines[fields[0].first].page:
+        prose = len(text) > context.evidence.width * 0.6 or len(SMALL_WORD.findall(text)) > MOST_SMALL_WORDS
+        if prose or lines[last].page != lines[fields[0].first].page:
             break
         last += 1
     if last - first < len(fields):
@@ -217,12 +243,25 @@ def _with_date(context: Context, lines: Sequence[Line], fields: list[Field], fre
     """A head with the date line that stands a little above it, no higher than the line `free`."""
     first = fields[0].first
     for at in range(first - 1, max(free, first - FARTHEST_DATE) - 1, -1):
-        if lines[at].page != lines[first].page or len(context.text(lines[at])) > context.evidence.width * 0.7:
+        text = context.text(lines[at])
+        if lines[at].page != lines[first].page or len(text) > context.evidence.width * 0.7:
             break
-        if DATED.fullmatch(context.text(lines[at])):
+        dated = DATED.fullmatch(text)
+        if dated or DATE_TIME_GROUP.search(text):
             between = [Field("", other, other, lines[other].start) for other in range(at + 1, first)]
-            return [Field("date", at, at, lines[at].start), *between, *fields]
+            above = [] if dated else _station(context, lines, at - 1, first, free)
+            return [*above, Field("date" if dated else "", at, at, lines[at].start), *between, *fields]
     return fields
+
+
+def _station(context: Context, lines: Sequence[Line], at: int, first: int, free: int) -> list[Field]:
+    """The line above a date-time group that has the number of the cable which the first field cites."""
+    if at < free or lines[at].page != lines[first].page:
+        return []
+    number = NUMBER.search(context.text(lines[at]))
+    if number is None or number.group() not in context.text(lines[first]):
+        return []
+    return [Field("ref", at, at, lines[at].start)]
 
 
 def _last_of_value(context: Context, lines: Sequence[Line], field: Field) -> int:

@@ -34,6 +34,7 @@ KINDS = {
     "CITE": "ref",
     "DATE": "date",
     "SENT": "date",
+    "SENT TO": "to",
     "NO": "",
     "RECD": "",
     "SLUGS": "",
@@ -45,8 +46,8 @@ _LIKE_MEMORANDUM = regex.compile(r"\W{0,3}(?P<word>\p{Lu}{8,12}) (?:[FP][O0][RK]
 _MEMORANDUM_LIKE = 0.6
 # "TO : Director", "SUBJECI: Rima ZMITROOK", "FROM\t:", "SUBJECT _. : Oswald", "Sent: Monday".
 LABELLED = regex.compile(
-    r"\W{0,3}(?P<label>\p{Lu}{2,10}|Subject|Subj|References?|Re|Ref|To|From|Date|Sent|Cc|Bcc|Via|Attn|Attention)"
-    r"[\s._=~*-]{0,4}[:;]\s*"
+    r"\W{0,3}(?P<label>\p{Lu}{2,10}|Subject|Subj|References?|Re|Ref|To|From|Date|Sent(?: to)?|Cc|Bcc|Via|Attn"
+    r"|Attention)[\s._=~*-]{0,4}[:;]\s*"
 )
 # "Betreff: ", "À l'attention de :", whatever stands before a colon.
 _ANY = regex.compile(r"\W{0,3}(?P<label>\p{L}[\p{L}'’ ]{0,24}?)\.?\s{0,3}:\s*")

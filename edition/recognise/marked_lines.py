@@ -5,8 +5,10 @@ import regex
 # `"As we enter`, `. "Khanh replied`: a mark, with what OCR has before it.
 OPENING_MARK = regex.compile(r"(?:[^\w\s]{1,2}[^\S\n])?(?:[\"“”„]|''|‘‘|’’|\.\.\.\s*\"|[^\w\s]{0,2}[\"“])")
 DOUBLE_MARK = regex.compile(r"[\"“”]")
-# `level. >`, `pacification." 16/`
-CLOSING_MARK = regex.compile(r"[\"“”>®]\s*(?:[(£]?\d{1,3}/)?\W*$")
+# `level. >`, `pacification." 16/`, `in Cuba." (89)`.
+CLOSING_MARK = regex.compile(r"[\"“”>®]\s*(?:[(£]?\d{1,3}/|\([^()\s]{1,10}\))?\W*$")
+# `GRONOUSKI`: the sender's name below a cable.
+_SENDER = regex.compile(r"\p{Lu}{4,16}\W{0,3}")
 # A shorter line in marks is a title or a word.
 _SHORTEST = 60
 
@@ -31,3 +33,8 @@ def is_in_marks(text: str) -> bool:
         and DOUBLE_MARK.search(text, 4) is not None
         and not is_narration(text)
     )
+
+
+def is_sender(text: str) -> bool:
+    """Whether a line is a surname in capitals, as it ends a cable."""
+    return _SENDER.fullmatch(text) is not None

@@ -13,7 +13,7 @@ from edition.recognise.marked_lines import is_in_marks
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
 _TERMINAL = regex.compile(
-    r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s*\*)?(?:[^\p{L}\d.?!:;,-]*+|\s[^\p{L}\d,-]*+)$"
+    r"(?<=\S)[.?!:;…][\"'”’»>)\]]*+(?:\s*[(£]?\d{1,3}/|\s+\S{1,3}/|\s*\*)?(?:[^\p{L}\d.?!:;,-]*+|\s[^\p{L}\d,-]*+)$"
 )
 # `the UK Ambassador in- .`: a word is broken; debris may follow.
 # `with an air of urgency;`: what may end a paragraph, and as well go on in a small letter.
@@ -28,7 +28,7 @@ _ABBREVIATION = regex.compile(
     r"(?<!\p{L})(?:Messrs|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sen|Rep|Gov|St|No|vs|cf|Amb|\p{Lu})\.$"
 )
 # `cc: United States Secret Service`, `Attachments:`: what stands below a letter begins anew.
-_APPENDED = regex.compile(
+APPENDED = regex.compile(
     r"(?:b?cc|Distribution|Attachments?|Enclosures?|Encls?|Copies|Orig)\W{0,2}[:.-]|\W?(?:Tab|TAB)(?: \W?\p{Lu}\b|$)"
 )
 _LOWER = regex.compile(r"(?:[^\p{L}\d\s\"“(]{1,2}\s+)?[\"'“‘(]?\p{Ll}")
@@ -239,7 +239,7 @@ def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> b
     last = block[-1]
     if _is_broken_word(last.text, line.text):
         return True
-    if _APPENDED.match(line.text) or (len(line.text) <= _LONGEST_LABEL and _is_label(line.text)):
+    if APPENDED.match(line.text) or (len(line.text) <= _LONGEST_LABEL and _is_label(line.text)):
         return False
     if (
         len(block) == 1

@@ -1,6 +1,7 @@
 """Series of paragraphs: what a colon announces, and how far enumerators bind the blocks behind it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,10 @@ COLON = regex.compile(
 _MISREAD = {"(": regex.compile(r"\([^\s()]{1,3}\)\s"), "": regex.compile(r"[^\w\s]?\w{1,2}[.)\-•«»*]\s")}
 # `(?) Develop`: nothing else has this shape.
 _LOST = regex.compile(r"\(\W{1,2}\)\s")
+# `..... 430`, `......A-35`: dots, or what OCR made of them, and a page.
+_ENTRY_END = regex.compile(r"(?:[.•*,-]\s?){5}\W*(?:\p{L}{1,3}-? ?)?\d{1,4}\W*$")
+# So many entries are a table of contents; one takes so many paragraphs at the most.
+_FEWEST_ENTRIES, _MOST_OF_ENTRY = 3, 3
 # A scrap between two items.
 SCRAP = 2
 
@@ -65,3 +70,26 @@ def with_series(blocks: Sequence[Block], at: int) -> int:
         if length > 1:
             return at + 1 + length
     return at + 1
+
+
+def contents(blocks: Sequence[Block]) -> list[Sequence[Block]]:
+    """The entries of a table of contents that begins here: each ends with dots and a page; none where they are few."""
+    entries: list[Sequence[Block]] = []
+    first = 0
+    while first < len(blocks):
+        near = range(first, min(first + _MOST_OF_ENTRY, len(blocks)))
+        last = next((at for at in near if is_entry_end(blocks[at].text)), None)
+        if last is None or any(blocks[at].lines[0].apart for at in range(first, last + 1) if at):
+            break
+        if last > first and not entries and blocks[first].enumerator() is None:
+            break  # the title, or the word "Page" above the numbers
+        # `IV. PROGRAM 5` above `A. Prelude ... 1`: a part that has no page of its own is an entry too.
+        begins = [first, *(at for at in range(first + 1, last + 1) if blocks[at].enumerator()), last + 1]
+        entries.extend(blocks[begin:end] for begin, end in pairwise(begins))
+        first = last + 1
+    return entries if len(entries) >= _FEWEST_ENTRIES else []
+
+
+def is_entry_end(text: str) -> bool:
+    """Whether a paragraph ends with a row of dots and the number of a page."""
+    return _ENTRY_END.search(text, max(0, len(text) - 24)) is not None

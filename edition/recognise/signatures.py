@@ -8,6 +8,7 @@ from edition.findings import Context, Line, Lineation
 from edition.recognise.forms import form_pages
 from edition.recognise.letter_heads import Field
 from edition.recognise.letter_labels import DATED, label_of
+from edition.recognise.marked_lines import is_sender
 
 # "Sincerely,", "Very truly yours,", "sincerely yours;".
 COMPLIMENT = regex.compile(
@@ -23,6 +24,14 @@ NAME = regex.compile(
     r"\p{Lu}[\p{L}'’-]{2,}(?:,? (?:[JS]r\.?|II|III))?[.,]?"
 )
 SIGNED = regex.compile(rf"\W{{0,3}}{_SIGN}\s?(?=\s*\p{{Lu}})")
+# "(signed) william C. Foster", "/s/ T J H Traffoll": behind the word for a signature stands whatever name.
+SIGNED_NAME = regex.compile(
+    r"(?=(?:\P{L}*\p{L}){9})\W{0,3}(?:/?s/|\(?[Ss]igned\)?)\s*(?:\p{L}+[.,]?\s?){1,4}\W*"
+)
+# "FE:PSA:PWBonsal", "FE:UAJohnson": who drafted a telegram, in which office.
+DRAFTER = regex.compile(
+    r"\W{0,2}\p{Lu}{1,4}(?:/\p{Lu}{1,4})?(?::\p{Lu}{1,4})?:\p{Lu}{2}\p{L}{2,14}(?:, [JS]r\.?)?\W{0,3}"
+)
 # "151" alone above a name: "/s/" as OCR has it.
 SIGNED_ALONE = regex.compile(rf"\W{{0,3}}{_SIGN}\W{{0,3}}")
 # "FOR THE DIRECTOR OF CENTRAL INTELLIGENCE:" above a name.
@@ -58,18 +67,22 @@ def signatures(
     """The first and last line of each signature, of letters whose head is lost too."""
     ends = [fields[-1].last for fields in heads]
     starts = [*(fields[0].first for fields in heads), len(lines)]
-    if context.evidence.lineation is not Lineation.REJOINED:
-        yield from _within(context, lines, 0, starts[0])  # the letter's head is on no page here
+    # The letter's head is on no page here; where a paragraph is a line, a letter may be quoted in another text.
+    quoted = context.evidence.lineation is Lineation.REJOINED
+    yield from _within(context, lines, 0, starts[0], drafted=quoted)
     for at, until in zip(ends, starts[1:], strict=True):
         yield from _within(context, lines, at + 2, until)
 
 
-def _within(context: Context, lines: Sequence[Line], first: int, until: int) -> Iterator[tuple[int, int]]:
-    """The signatures among some lines: those who concur sign below the one who writes."""
+def _within(
+    context: Context, lines: Sequence[Line], first: int, until: int, *, drafted: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The signatures among some lines: those who concur sign below the one who writes; or `drafted` ones alone."""
     free = first
     for at in range(first, until):
         if at >= free and len(context.text(lines[at])) <= LONGEST:
-            last = _signature(context, lines, at, until)
+            read = _drafted if drafted else _signature
+            last = read(context, lines, at, until)
             if last is not None and lines[at].page not in form_pages(context):
                 yield at, last
                 free = last + 1
@@ -83,6 +96,11 @@ def _signature(context: Context, lines: Sequence[Line], first: int, until: int) 
     if ON_BEHALF.fullmatch(text):
         name = _name(context, lines, first + 1, until)
         return _last_title(context, lines, name, until) if name is not None else None
+    drafted = _drafted(context, lines, first, until)
+    if drafted is not None:
+        return drafted
+    if SIGNED_NAME.fullmatch(text) and "by" not in text.split():
+        return _last_title(context, lines, first, until)
     if not _is_name(context, text):
         return None
     if SIGNED.match(text):
@@ -93,6 +111,17 @@ def _signature(context: Context, lines: Sequence[Line], first: int, until: int) 
     if not (last > first or appended) or not _is_after_text(context, lines, first):
         return None
     return last
+
+
+def _drafted(context: Context, lines: Sequence[Line], first: int, until: int) -> int | None:
+    """The line with the drafter of a telegram, below its sender's surname or alone."""
+    text = context.text(lines[first])
+    if DRAFTER.fullmatch(text):
+        return first if _is_after_text(context, lines, first) else None
+    below = first + 1 < until and lines[first + 1].page == lines[first].page
+    if is_sender(text) and below and DRAFTER.fullmatch(context.text(lines[first + 1])):
+        return first + 1
+    return None
 
 
 def _below_compliment(context: Context, lines: Sequence[Line], first: int, until: int) -> int | None:

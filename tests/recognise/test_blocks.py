@@ -125,9 +125,25 @@ def test_a_misread_enumerator_does_not_end_a_series(lost: str) -> None:
     )
 
 
-def test_items_in_marks_keep_the_mark_with_the_label() -> None:
+def test_numbered_paragraphs_in_marks_are_paragraphs_of_the_quotation() -> None:
     text = f'{LONG} He wrote:\n"{LONG} There were two:\n"(1) the first;\n"(2) the second."\n{LONG}\n'
-    assert found(text, "label") == ['"(1)', '"(2)']
+    assert found(text, "item") == []
+    assert found(text, "p")[2:4] == ['"(1) the first;', '"(2) the second."']
+
+
+def test_a_table_of_contents_is_a_list() -> None:
+    entries = "A. The Offer........ 1\nB. The Answer....... A-12\nC. The End...... 30"
+    text = f"TABLE OF CONTENTS\nPage\nIV. PART FOUR\n{entries}\n"
+    context = f"{LONG}\n{LONG}\n{text}{LONG}\n"
+    assert found(context, "item") == [
+        "PART FOUR",
+        "The Offer........ 1",
+        "The Answer....... A-12",
+        "The End...... 30",
+    ]
+    assert found(context, "label") == ["IV.", "A.", "B.", "C."]
+    assert found(context, "head") == ["TABLE OF CONTENTS"]
+    assert found(f"{LONG}...\n{LONG}....\n{LONG} 1964....\n", "item") == []
 
 
 def test_debris_between_items_belongs_to_the_item_before() -> None:
@@ -168,3 +184,21 @@ def test_among_lines_all_apart_a_short_one_ends_a_paragraph_where_the_others_are
     )
     pieces = [*lines, "weeks.", "When the break came, the Consul", "had three days", "to go,", *lines]
     assert len(found("\n\n".join(pieces), "p")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolson\nBelmont\n\nMohr\n\nTele. Room",
+        "Rec. 105-1\n\nB 7:\n\nMM 639-S",
+    ],
+)
+def test_short_lines_one_after_the_other_are_one_paragraph(text: str) -> None:
+    assert found(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH}\n{FULL}", "p")[1] == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["He came.\n\nHe left.", "1. The offer\n\n2. The answer", "Tolson\n\ncc: Mohr"]
+)
+def test_sentences_items_and_copies_stay_apart(text: str) -> None:
+    assert found(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH}\n{FULL}", "p")[1:3] == text.split("\n\n")

@@ -301,3 +301,35 @@ def test_a_name_above_what_is_appended_is_a_signature() -> None:
 )
 def test_names_and_posts_that_sign_nothing(text: str) -> None:
     assert "closer" not in [kind for kind, _ in fields_of(text)]
+
+
+def test_a_cable_opens_with_its_date_time_group_and_the_number_it_cites() -> None:
+    head = "CARACAS 32414\nSECRET 041555Z MAR 77 STAFF\nCITE CARACAS 32414\nTO: DIRECTOR.\nREF: CARACAS 32384"
+    assert fields_of(f"PAGE 01\n{head}\n{BODY}")[0] == ("opener", " ".join(head.split()))
+
+
+def test_a_subject_alone_opens_a_paper_at_the_top_of_its_page() -> None:
+    assert fields_of(f"SUBJECT: Court Wood{BODY}") == [
+        ("opener", "SUBJECT: Court Wood"),
+        ("subject", "SUBJECT: Court Wood"),
+    ]
+    assert fields_of(f"{BODY * 3}SUBJECT: Court Wood{BODY}") == []
+
+
+@pytest.mark.parametrize("closer", ["DULLES\nFE:PSA:PWBonsal", "FE:UAJohnson", "(signed) william C. Foster"])
+def test_a_telegram_ends_with_its_sender_and_drafter(closer: str) -> None:
+    assert fields_of(f"TO: Mr. Smith\nFROM: Mr. Jones{BODY}{closer}\n")[-1] == (
+        "closer",
+        " ".join(closer.split()),
+    )
+
+
+def test_values_below_their_labels_end_where_prose_begins() -> None:
+    text = (
+        "MEMORANDUM FOR:\n\nSUBJECT:\n\nThe Director\n\nCOURT WOOD\n\nReference is made to a\n\n25 March letter "
+        "of the office, in which it was told that the matter is closed and will not be opened again.\n"
+    )
+    assert fields_of(text, Lineation.SPACED)[0] == (
+        "opener",
+        "MEMORANDUM FOR: SUBJECT: The Director COURT WOOD",
+    )

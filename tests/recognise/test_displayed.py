@@ -51,7 +51,7 @@ def test_an_authors_own_text_and_his_lists_are_none(introduction: str, first: st
 
 
 def test_a_note_reference_at_its_end_tells_a_quotation_whatever_announces_it() -> None:
-    introduction = f"{AUTHOR} They had come to the third phase of the classic plan for such a war:"
+    introduction = f"{AUTHOR} They had come, he judged, to the third phase of such a war:"
     assert quoted(introduction, f"{WORDS}. 16/", AUTHOR) == [f"{WORDS}. 16/"]
     assert quoted(introduction, f"{WORDS}, 15/ and more of that. 16/", AUTHOR) == []
 
@@ -111,3 +111,39 @@ def test_a_lost_opening_mark_does_not_cut_a_quotation() -> None:
 def test_no_quotation_runs_over_a_heading() -> None:
     introduction = f"{AUTHOR} He said:"
     assert quoted(introduction, f"A. {WORDS}...", "B. The Second Offer", f"{AUTHOR} And more. 8/") == []
+
+
+def test_a_quotation_may_begin_before_the_document() -> None:
+    lower = f"{WORDS[0].lower()}{WORDS[1:]}"
+    assert spans_of(f'{lower}." 44/\n{AUTHOR}\n{AUTHOR}\n') == [f'{lower}." 44/']
+    assert spans_of(f'{lower}.\n"{WORDS}.\n"{WORDS}." 44/\n{AUTHOR}\n') == [
+        f'{lower}. "{WORDS}. "{WORDS}." 44/'
+    ]
+    assert spans_of(f'{lower}.\n{AUTHOR} He spoke of "an offer." 44/\n{AUTHOR}\n') == []
+
+
+def spans_of(text: str) -> list[str]:
+    context = reading_of(text)
+    return spans(context, found_by(context, forme_work, pages, blocks), "quote")
+
+
+def test_a_document_is_reproduced_without_a_colon() -> None:
+    introduction = f"{AUTHOR} Since it tells so much, the memorandum is reproduced in full."
+    assert quoted(introduction, f"1. {WORDS}.", f"2. {WORDS}. 8/", AUTHOR) == [f"1. {WORDS}. 2. {WORDS}. 8/"]
+
+
+def test_an_outline_is_quoted_from_a_document_that_is_named() -> None:
+    outline = (f"1. {WORDS}.", f"a. {WORDS}.", f"b. {WORDS}.", f"2. {WORDS}.")
+    introduction = f"{AUTHOR} The program is described in an Annex to the memorandum as follows:"
+    assert quoted(introduction, *outline, AUTHOR) == [" ".join(outline)]
+
+
+def test_the_senders_name_ends_a_quoted_cable() -> None:
+    assert quoted("Warsaw 1376, 7 December", f'"3. {WORDS}."', "GRONOUSKI", AUTHOR) == [
+        f'"3. {WORDS}." GRONOUSKI'
+    ]
+
+
+def test_an_interpolation_in_slashes_is_no_note_reference() -> None:
+    paragraphs = (f"Point 2 /of NSAM 288/ says: {WORDS}.", f"{WORDS}. 66/")
+    assert quoted(f"{AUTHOR} He sent this message:", *paragraphs, AUTHOR) == [" ".join(paragraphs)]

@@ -34,6 +34,7 @@ def heads(line: str, before: str = TEXT, after: str = TEXT) -> list[str]:
         "- ADMINISTRATIVE -",
         "A. The Background",
         "Reports from the Harbour",
+        "D. What was the mission of the forces?",
         "EDUCATIONAL POLICY IN THE MANDATED TERRITORIES",  # a Colonial Office paper
         "II. SOVIET NAVAL STRENGTH IN THE BALTIC, 1951",  # an estimate
     ],
@@ -61,6 +62,10 @@ def test_headings_before_text(line: str) -> None:
         "RXS OIYL QWV",
         "FM SECSTATE WASHDC",
         "Sincerely, Lyndon B. Johnson",
+        "TCPSECRET - Sensitive",
+        "SECRET SECURITY INFOPFATIOH",
+        "1. Summary of Recommendations:",
+        "d. what was the mission of the forces?",
     ],
 )
 def test_lines_that_only_look_like_headings(line: str) -> None:
@@ -109,3 +114,31 @@ def test_on_a_page_in_capitals_they_tell_nothing() -> None:
 )
 def test_levels(text: str, level: int) -> None:
     assert heading_level(text) == level
+
+
+PARAGRAPH = " ".join([FULL, LAST] * 4)
+
+
+def dated(text: str) -> list[str]:
+    context = reading_of(text)
+    return spans(context, found_by(context, forme_work, pages, blocks), "head")
+
+
+@pytest.mark.parametrize(
+    "date", ["December 7, 1967", "December 26-27, 1966", "November 1965 •", "7 December 1967"]
+)
+def test_a_date_heads_what_a_chronology_tells(date: str) -> None:
+    assert dated(f"{PARAGRAPH}\n{date}\n{PARAGRAPH}\n") == [date]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PARAGRAPH}\n8 May 1962\nThe fleet sails.\n9 May 1962\nThe fleet is back.\n{PARAGRAPH}\n",
+        f"{PARAGRAPH[:-1]} on\nDecember 7, 1967\n{PARAGRAPH}\n",
+        f"{PARAGRAPH}\nHarbour 7, 1967\n{PARAGRAPH}\n",
+        f"{TEXT}\n\nDecember 7, 1967\n\n{TEXT}\n",
+    ],
+)
+def test_other_dates_head_nothing(text: str) -> None:
+    assert dated(text) == []
