@@ -12,7 +12,7 @@ from edition.findings import Annotation, Context
 from edition.readers import READERS
 from edition.recognise import context_of, letter_heads, recognise
 from edition.recognise.correspondence import CorrespondenceHead
-from edition.recognise.exemptions import exemption_label
+from edition.recognise.exemptions import exemption_label, own_labels
 from edition.recognise.installed import RecogniserError, installed
 from edition.recognise.resolve import Lost, Node, descend, resolve
 from edition.settings import Settings, SourcePart
@@ -102,7 +102,7 @@ def _written(reading: Reading, name: str) -> bytes:
         settings=context.settings,
         tags=count_tags(text),
         correspondence=tuple(correspondence(reading.letters, reading.body, ids)),
-        exemptions=_exemptions(reading.body),
+        exemptions=_exemptions(reading),
         recognisers=tuple((recogniser.name, recogniser.origin) for recogniser in installed()),
     )
     root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
@@ -133,17 +133,19 @@ def _title(reading: Reading, name: str) -> str:
     return words if len(words) <= _LONGEST_TITLE else words[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
 
 
-def _exemptions(body: Node) -> tuple[tuple[str, str], ...]:
+def _exemptions(reading: Reading) -> tuple[tuple[str, str], ...]:
     """The exemption codes that the text points to, each with its label for the header's taxonomy."""
+    own = own_labels(reading.context.document.text, reading.context.collection.exemptions.items())
     pointers = {
         pointer
-        for node in descend(body)
+        for node in descend(reading.body)
         if isinstance(node.finding, Annotation)
         for name, value in node.finding.attributes
         if name == "ana"
         for pointer in value.split()
     }
-    return tuple((pointer[1:], exemption_label(pointer[1:])) for pointer in sorted(pointers))
+    codes = sorted(pointer[1:] for pointer in pointers)
+    return tuple((code, own.get(code) or exemption_label(code)) for code in codes)
 
 
 def _doubts(body: Node) -> int:

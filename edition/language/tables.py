@@ -35,6 +35,14 @@ class Table:
 
 
 @cache
+def data(name: str) -> Mapping[str, object]:
+    """A file of tables that belongs to no language, by its name."""
+    return MappingProxyType(
+        tomllib.loads(files("edition.language").joinpath("data", name).read_text("utf-8"))
+    )
+
+
+@cache
 def table(folder: str, name: str) -> Table:
     """The table of a language or a collection; an empty one where there is none."""
     file = files("edition.language").joinpath("data", folder, f"{name}.toml")

@@ -10,7 +10,7 @@ import regex
 from edition.findings import Annotation, Attributes, Certainty, Context, Finding, Passage, Rule
 from edition.recognise.boxes import BOX_KEYS, boxes
 from edition.recognise.bracketed_statements import BRACKETED, STATEMENT, STATEMENT_KEYS, gap, statements
-from edition.recognise.exemptions import restrictions
+from edition.recognise.exemptions import own_codes, own_identifier, restrictions
 from edition.recognise.keys import holding, lowered, positions
 from edition.recognise.marks_in_line import MARGIN_KEYS, MARK_KEYS, codes_in_margin, free, marks_in_line
 from edition.recognise.redaction_notes import RESTRICTED, restricted_brackets
@@ -42,6 +42,11 @@ DOUBTED = Rule(
     "redactions/doubted-word",
     "A question mark in brackets doubts the word before it.",
     "to meet Gonzales (?) in Merida",
+)
+OWN_CODE = Rule(
+    "redactions/own-code",
+    "An exemption code of the edition's own stands alone on its line or behind what is withheld.",
+    "[2 Zeilen geschwärzt] § 5.2",
 )
 PORTION = Rule(
     "redactions/portion",
@@ -109,6 +114,7 @@ def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         for number in holding(starts, folded, keys):
             yield from recogniser(context.passages[number], notes)
     yield from _in_other_languages(context)
+    yield from _own_codes(context, notes)
     yield from _portions(context)
     yield from _form_values(context, notes)
 
@@ -120,6 +126,22 @@ def _in_other_languages(context: Context) -> Iterator[Finding]:
             said = statement_in(match["words"], context.language)
             if said:
                 yield from gap(*passage.span(*match.span()), said, STATEMENT)
+
+
+def _own_codes(context: Context, notes: Taken) -> Iterator[Finding]:
+    """The edition's own exemption codes, alone on a line or behind a bracket; named in prose they withhold nothing."""
+    forms = tuple(context.collection.exemptions.items())
+    for passage in context.passages if forms else ():
+        for match in own_codes(forms).finditer(passage.text):
+            line = (
+                passage.text[: match.start()].rpartition("\n")[2]
+                + passage.text[match.end() :].partition("\n")[0]
+            )
+            beside = passage.text[: match.start()].rstrip()[-1:] in CLOSING
+            start, end = passage.span(*match.span())
+            if (beside or not any(map(str.isalnum, line))) and free(notes, start, end):
+                ana = f"#{own_identifier(match[0])}"
+                yield Annotation("note", start, end, OWN_CODE, (*REDACTION, ("ana", ana)))
 
 
 def _pages(passage: Passage, _: Taken) -> Iterator[Finding]:

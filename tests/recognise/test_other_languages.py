@@ -67,3 +67,25 @@ def test_a_language_without_tables_is_converted_all_the_same() -> None:
     tei = etree.fromstring(result.tei)
     assert [date.get("when") for date in tei.iterfind(".//{*}body//{*}date")] == ["1965-03-17"]
     assert not tei.findall(".//{*}gap")
+
+
+def test_an_editions_own_codes_are_notes_with_their_meaning() -> None:
+    own = Own(exemptions=(("§ 5.{n}", "Bundesarchivgesetz § 5"),))
+    text = (
+        "Er sagte es dem Minister. [2 Zeilen geschwärzt] §5.2\n\n§ 5.3\n\n"
+        "Nach § 5.4 des Gesetzes sind Akten dreißig Jahre geschlossen, sagte der Minister.\n"
+    )
+    result = convert("note", [SourcePart("note.txt", text.encode())], Settings(language="de", own=own))
+    assert result.tei is not None
+    tei = etree.fromstring(result.tei)
+    notes = tei.findall(".//{*}note[@type='redaction']")
+    assert ["".join(note.itertext()) for note in notes] == ["§5.2", "§ 5.3"]
+    ids = {note.get("ana", "")[1:] for note in notes}
+    categories = {
+        each.get("{http://www.w3.org/XML/1998/namespace}id"): "".join(each.itertext()).strip()
+        for each in tei.iterfind(".//{*}category")
+    }
+    assert {categories[each] for each in ids} == {
+        "Bundesarchivgesetz § 5: §5.2",
+        "Bundesarchivgesetz § 5: § 5.3",
+    }
