@@ -68,8 +68,9 @@ RUN_AT_LINE_START = regex.compile(
     r"(?m)^[^\p{L}\d\s\"“”()]{1,3}(?:[ \t]+[^\p{L}\d\s\"“”()]{1,3})++(?<![-–—])(?=[ \t]+\S)"
 )
 A_SIGN = regex.compile(SIGNS)
-# "EXTRADITION OFFER) • EXPLANATION GIVEN": between sentences in capitals it may be a stop.
-BETWEEN_CAPITALS = regex.compile(r"•(?<=\p{Lu}[\p{Lu})] .)(?=\s\p{Lu}{2})")
+# "EXTRADITION OFFER) • EXPLANATION", "UNITED STATES ■ V1ETNAM", "1945 ■ 1967": among capitals and figures it may
+# be a stop or a dash.
+BETWEEN_CAPITALS = regex.compile(r"[•■](?<=(?:\p{Lu}[\p{Lu})]|\d\d) .)(?= (?:\p{Lu}[\p{Lu}\d]|\d\d))")
 MEANT = (OF_A_FIGURE, BULLET_FOR_STOP, FOR_A_LETTER, DASH_OR_BLANK, BETWEEN_CAPITALS)
 # "• Review the plan again": where such lines follow one another somebody wrote them so.
 BULLETED = regex.compile(r"(?m)^[ \t]*([•■□▪●◆○])\s+\p{L}\S*(?: \S+){2}")
@@ -93,7 +94,7 @@ ODD_AT_LINE_END = regex.compile(r"[+=<>\\*:;](?=\n\p{Ll})(?<=\p{Ll}{2} .)")
 # "of captioned organization. j\nThis": not "a", and no "I" is small.
 LETTER_AT_LINE_END = regex.compile(r"[b-z](?=\n)(?<=\p{Ll}{2}[.,]? .)")
 # "‘The Mexican Government", ". You are requested": what precedes the first word.
-BEFORE = regex.compile(r"[‘’'.,;•■|~_^°]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
+BEFORE = regex.compile(r"(?!['’‘]{2})[‘’'.,;•■|~_^°]{1,2}(?: [‘’'.,;•■|~_^°]){0,2}(?=\s?\p{Lu}\p{Ll})")
 BEFORE_ON_LINE = regex.compile(r"[‘.,|~_^°](?<=\n.)(?=\s?\p{Lu}\p{Ll}+[\s,])")
 SINGLE_CLOSING = regex.compile(r"(?<=[\p{L}.,])['’‘](?!\p{L})")
 # "— Redact", "= 124-10278-10418", "- TITLE", "‘PAGES".

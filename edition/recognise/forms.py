@@ -43,7 +43,7 @@ BARE = regex.compile(
     r"|(?:AGENCY )?ORIGINATOR|COMMENTS|DATE(?=\s*$| \d))(?!\S)"
 )
 # "CLASSTE CATION +", "RESTRI RIEL IONS :": capitals that may be a label on a page that has others.
-CAPITALS = regex.compile(r"\W{0,6}(?P<label>[A-Z][A-Z ]{5,24}[A-Z])\s*[:;=+]?(?!\S)")
+CAPITALS = regex.compile(r"\W{0,6}(?P<label>[A-Z][A-Z ]{5,24}[A-Z])\s*(?:[:;=+](?!\S)|$)")
 # "Document Information", "[R] - ITEM IS RESTRICTED", "v9.1": what ends a value.
 ENDS = regex.compile(
     r"(?i)\W*(?:agency|document) information\W*|.{0,3}R.?[\])}] ?- ?ITEM|v\d\.\d\b|.*\bDocI?[dl]\b"

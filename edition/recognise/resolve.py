@@ -109,9 +109,9 @@ def _inside_word(text: str, at: int) -> bool:
 
 def may_hold(parent: Node, child: Node) -> bool:
     """Whether the manual lets one stand in the other; words may stand anywhere until they are given a block."""
-    content = MAY_CONTAIN["sic" if parent.element == "choice" else parent.element]
-    return child.element in content or (
-        parent.element not in MIXED and child.element in MAY_CONTAIN["p"] - _BLOCKS
+    holder = "sic" if parent.element == "choice" else parent.element
+    return child.element in MAY_CONTAIN[holder] or (
+        holder not in MIXED and child.element in MAY_CONTAIN["p"] - _BLOCKS
     )
 
 

@@ -73,6 +73,8 @@ def test_signs_that_stand_for_nothing_are_debris(text: str, signs: list[str]) ->
         "write to john_smith@example.org or see file_name.txt",
         "in which they could not de_iver the message",
         "17 • NSAM-328",
+        "UNITED STATES ■ V1ETNAM RELATIONS 1945 ■ 1967",
+        "’’In taking a friendly leave, Ambassador Taylor said so",
         "• Review the plan with the staff\n• Report to the committee again\n• Return the papers to them",
     ],
 )

@@ -22,6 +22,13 @@ def test_findings_nest_the_outer_first() -> None:
     assert shape(resolve(TEXT, found).body) == [["p", 0, 18, [["q", 4, 13, [["choice", 8, 13, []]]]]]]
 
 
+def test_of_two_readings_of_the_same_words_one_stands() -> None:
+    found: list[Finding] = [Correction(8, 13, "3", RULE, cert) for cert in (Certainty.HIGH, Certainty.MEDIUM)]
+    resolution = resolve(TEXT, found)
+    assert shape(resolution.body) == [["choice", 8, 13, []]]
+    assert [lost.finding for lost in resolution.lost] == found[1:]
+
+
 def test_of_two_that_overlap_the_lower_rank_is_set_aside_and_kept_with_its_reason() -> None:
     found: list[Finding] = [note("p", 0, 18), note("q", 4, 13), note("seg", 8, 18)]
     resolution = resolve(TEXT, found)
