@@ -1,4 +1,4 @@
-"""How far a displayed quotation runs: to its note reference, its closing mark, a last number, or as its voice does."""
+"""How far a displayed quotation runs: to its note reference, its closing mark, its last number or its voice."""
 
 from collections.abc import Sequence
 
