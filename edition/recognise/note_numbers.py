@@ -50,7 +50,11 @@ def numbers(tokens: Sequence[str]) -> list[Number | None]:
         first, last = values[at], values[to]
         if first is not None and last is not None and last - first == to - at:
             for between in range(at + 1, to):
-                readings[between] = Number(first + between - at, Certainty.HIGH, True)
+                own = values[between]
+                # "31/ ... 33/ 1/ ... 34/": a whole number that fits between the two is believed.
+                fits = own is not None and first < own < last
+                value = own if own is not None and fits else first + between - at
+                readings[between] = Number(value, Certainty.HIGH, True)
     for at, token in enumerate(tokens):
         if readings[at] is None or at not in trusted:
             readings[at] = _beside(at, token, values, trusted, readings[at])

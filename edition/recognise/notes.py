@@ -60,7 +60,10 @@ WORD_BEFORE = regex.compile(r"(\p{L}+)\.?\s$")
 SUPERSCRIPT = regex.compile(r"(?<=[\p{L}.,;:?!\"”’)\]])[⁰¹²³⁴-⁹]{1,3}")
 PLAIN_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "talking.* Khanh", 'the war."* He'.
-STARRED = regex.compile(r"(?<=\p{L}{2}[.?!,;][\"”]?)\*(?=\s|$)")
+STARRED = regex.compile(r"(?<=\p{L}{2}[.?!,;][\"”]?)\*(?=\s+[\"“(]?[\p{Lu}\d]|\s*$)")
+WORD = regex.compile(r"\p{L}{2,}")
+FEWEST_WORDS = 4
+OPENED = regex.compile(r"\s*[\"“][^\"“”]*+$")
 UNCLOSED_SINGLE = regex.compile(r"(?<![\w.,;!?])['‘’*](?=\p{L})(?:[^'‘’*]|(?<=\p{L})['’](?=\p{L}))*+$")
 # "saving it." R/", "'-.16/", "COMUSMACV: 12,6/": any short sign between a stop and a slash.
 WEAK = regex.compile(r"(?<=[.,;:?!\"”’)\]]\s{1,3})(?P<token>[^\s/]{1,5})/(?=\s|$)")
@@ -124,7 +127,7 @@ def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Find
     for passage in context.passages:
         yield from _raised(passage, taken)
         if "*" in passage.text:
-            yield from _starred(passage, corrected)
+            yield from _starred(context, passage, corrected)
 
 
 def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
@@ -245,8 +248,16 @@ def _raised(passage: Passage, taken: set[int]) -> Iterator[Finding]:
             yield Annotation("ref", start, end, RAISED, _attributes(figures))
 
 
-def _starred(passage: Passage, corrected: set[int]) -> Iterator[Finding]:
-    for match in STARRED.finditer(passage.text):
+def _starred(context: Context, passage: Passage, corrected: set[int]) -> Iterator[Finding]:
+    text, words = passage.text, context.language.words
+    for match in STARRED.finditer(text):
+        if OPENED.match(text) and match.end() == len(text.rstrip()):
+            continue  # '"In a new comment ... last Thursday.*': the mark that closes the paragraph
+        if len(WORD.findall(text, text.rfind("\n", 0, match.start()) + 1, match.start())) < FEWEST_WORDS:
+            continue
+        since, until = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
+        if words and legibility(text, since, until, words, context.evidence.vocabulary) < LEGIBLE:
+            continue
         start, end = passage.span(*match.span())
         # "'negative ones,*": a single mark that no other closes makes the asterisk a closing mark.
         quoted = UNCLOSED_SINGLE.search(passage.text, max(0, match.start() - 2 * AROUND), match.start())
