@@ -63,7 +63,7 @@ EXTRACTION_RULE = _line(r"---")
 EXTRACTION_TITLE = regex.compile(r"\s*#[ \t]+\S[^\n\r]*")
 FORM_FEED = regex.compile("\f")
 # `14-00000`, the stamp a record carries at the head of each of its pages, with its tails (`..-`).
-RECORD_STAMP = _line(r"[^\w\n\r]{0,3}1?[34][-‑–]0{4,5}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
+RECORD_STAMP = _line(r"[^\w\n\r]{0,3}(?:1?[34]|1)[-‑–.][0Oo1]{4,6}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
 # `HW 50955 Docld:32204973 Page 2`, at the foot of each page.
 DOCID_PAGE = _line(
     r"[^\n\r]{0,24}?\b(?i:d[o0]{1,2}c?[il1t|][da])[ :;.,]{1,4}\d{6,9}[^\w\n\r]{0,4}\s{0,4}"

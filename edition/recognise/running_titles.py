@@ -16,6 +16,7 @@ _NAMED = (
     "NATIONAL SECURITY COUNCIL", "NATIONAL SECURITY AGENCY", "EXECUTIVE OFFICE OF THE PRESIDENT",
     "UNITED STATES GOVERNMENT", "UNITED STATES SENATE", "OFFICE OF STRATEGIC SERVICES", "WAR DEPARTMENT",
     "NAVY DEPARTMENT", "DEFENSE INTELLIGENCE AGENCY", "UNITED NATIONS", "FOREIGN OFFICE, S.W.1",
+    "INFORMATION REPORT INFORMATION REPORT", "WARD & PAUL", "ALDERSON REPORTING COMPANY, INC.",
 )  # fmt: skip
 _NAMED_LIKENESS = 0.88
 # Others by their shape: `OFFICE OF THE ATTORNEY GENERAL`, `AMERICAN EMBASSY`, `WASHINGTON, D.C. 20505`.
@@ -25,6 +26,13 @@ _OFFICE = regex.compile(
     r"(?:OF|ON|FOR) [\p{Lu},& ]+"
     r"|(?:(?!FOR |TO |BY |FROM |OF )\p{Lu}[\p{Lu}.]*+ ){1,5}(?:AGENCY|BUREAU|DEPARTMENT|COMMISSION|GOVERNMENT|HOUSE)"
     r"|(?:THE |AMERICAN |BRITISH )EMBASSY|NATIONS UNIES|WASHINGTON,? ?(?:D\. ?C\.?|25)?[ ,]*(?:\d{5})?"
+)
+# `PAGE 2 DAR ES SALAAM 1144 SECRET`: the number is its own matter.
+TELETYPE_LINE = regex.compile(
+    r"PAGE ?(?:(?:TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|[A-Z]) |\d{1,3}(?: |(?=\p{Lu}{3})))"
+    r"(?P<title>[\p{Lu}][\p{Lu} .,]{2,30} [\dOIlAS-]{2,6}[\p{Lu}\d-]{0,3})"
+    r"(?:\s+(?P<level>(?:T ?O ?P )?S ?E ?C ?R ?E ?[TI]|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLAS\w*))?"
+    r"(?: [\p{Lu}\d. ]{0,20})?"
 )
 # Where an office sits, below its name.
 _PLACE = regex.compile(r"(?i)\W{0,4}washington,? ?(?:25,? ?)?d\.? ?c\.? ?(?:\d{2,5})?\W{0,3}")
