@@ -100,6 +100,8 @@ _SCRAP = regex.compile(r"[^\s\p{L}]{0,3}[^\s]?[^\s\p{L}]{0,3}")
 _LONGEST_SCRAP = 4
 # How much of a page may stand below the number of its scan.
 _LONGEST_TAIL = 25
+# What every number of a scan has, and few texts besides: asked first, for it is quickly found.
+_SCAN_NUMBER = regex.compile(r"\d{6,9}[^\w\n\r]{0,4}\s{0,4}(?i:pa[gy]e)")
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e[ \t]+(\d{1,4})[^\d]*$")
 
 
@@ -154,6 +156,8 @@ def _marked(text: str, fed: bool, own: Own) -> Iterator[tuple[int, str]]:
     scans: list[tuple[int, int, int]] = []
     for mark in PAGE_MARKS:
         if not any(sign in text for sign in mark.signs) or (fed and not mark.alone):
+            continue
+        if mark.pattern is DOCID_PAGE and not _SCAN_NUMBER.search(text):
             continue
         spans = [match.span() for match in mark.pattern.finditer(text)]
         found.extend((span[0 if mark.edge is Edge.AT else 1], mark.name) for span in spans)

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 import regex
 
@@ -31,6 +31,8 @@ from edition.recognise.page_patterns import (
 from edition.recognise.spelt_numbers import value
 
 Taken = tuple[int, int, str]
+# A number may stand on a line that has other words, but not in prose.
+_LONGEST_LINE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,22 @@ def candidates(context: Context, found: Sequence[Finding]) -> tuple[list[Candida
     for page, group in groupby(numbered, key=lambda line: line.page):
         lines = list(group)
         here = _between(taken, lines[0].start, lines[-1].end)
+        covered = tuple(_is_covered(context, line, here) for line in lines)
         for number, line in enumerate(lines):
-            if number < ZONE or len(lines) - number <= ZONE:
-                place = _Place(context, page, lines, number, here)
+            in_zone = number < ZONE or len(lines) - number <= ZONE
+            if in_zone and (line.end - line.start <= _LONGEST_LINE or covered[number]):
+                place = _Place(context, page, lines, number, here, covered)
                 may_be.extend(place.candidates())
                 if line.end - line.start < 60:
                     scraps.extend(place.scraps())
     return may_be, scraps
+
+
+def _is_covered(context: Context, line: Line, taken: Sequence[Taken]) -> bool:
+    """Whether a line is forme work in whole or part, or signs alone."""
+    if any(start < line.end and end > line.start for start, end, _ in taken):
+        return True
+    return line.end - line.start < PROSE and not any(c.isalnum() for c in context.text(line))
 
 
 def _between(taken: Sequence[Taken], start: int, end: int) -> Sequence[Taken]:
@@ -102,6 +113,7 @@ class _Place:
     lines: Sequence[Line]
     number: int
     taken: Sequence[Taken]
+    covered: Sequence[bool]
 
     @property
     def line(self) -> Line:
@@ -150,11 +162,7 @@ class _Place:
         signs = SIGNS.search(text, start, end) if end - start > 4 else None
         if signs is not None and signs.start() > start:
             end = signs.start()
-        if (
-            DOTTED.fullmatch(text, start, end)
-            and self.number < 3
-            and all(map(self._is_covered, self.lines[: self.number]))
-        ):
+        if DOTTED.fullmatch(text, start, end) and self.number < 3 and all(self.covered[: self.number]):
             return self._candidate(
                 start, end, (start, end - 1), tuple(readings(text[start : end - 1])), False
             )
@@ -268,23 +276,17 @@ class _Place:
 
     def _at_edge(self, foot: bool) -> bool:
         """Whether nothing but forme work and signs lies between the line and the page's foot or head."""
-        rest = self.lines[self.number + 1 :] if foot else self.lines[: self.number]
-        if len(rest) > ZONE or not all(self._is_covered(line) for line in rest):
+        rest = self.covered[self.number + 1 :] if foot else self.covered[: self.number]
+        if len(rest) > ZONE or not all(rest):
             return False
-        other = self.lines[: self.number] if foot else self.lines[self.number + 1 :]
-        ordered = reversed(other) if foot else iter(other)
-        prose = [line for line in ordered if line.end - line.start > SCRAP and not self._is_covered(line)][:2]
-        return any(line.end - line.start >= PROSE for line in prose)
+        inward = range(self.number - 1, -1, -1) if foot else range(self.number + 1, len(self.lines))
+        lengths = (self.lines[at].end - self.lines[at].start for at in inward if not self.covered[at])
+        return any(length >= PROSE for length in islice((one for one in lengths if one > SCRAP), 2))
 
     def _is_last(self) -> bool:
         """Whether nothing but forme work and signs lies below, and no scan's number beside."""
-        below = self.lines[self.number + 1 :]
-        return len(below) < ZONE and all(map(self._is_covered, below)) and not self._beside("control")
-
-    def _is_covered(self, line: Line) -> bool:
-        if any(start < line.end and end > line.start for start, end, _ in self.taken):
-            return True
-        return not any(c.isalnum() for c in self.context.text(line))
+        below = self.covered[self.number + 1 :]
+        return len(below) < ZONE and all(below) and not self._beside("control")
 
     def _beside(self, kind: str = "classification") -> bool:
         """Whether the line, the one before or the one after holds forme work of a kind."""

@@ -39,8 +39,8 @@ _WITH_PARTS = "jfk-task-force"
 _ANOTHER = regex.compile(r"(?i)\bin part\b|^\W*date ?:")
 _FIGURES = regex.compile(r"\d+")
 # What two lines must share in threes of letters before the costly measure is asked.
-_SHARED = 0.3
-_MOST_MODELS = 4
+_SHARED = 0.36
+_MOST_MODELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,8 @@ def _nearest(line: str, capitals: bool, collections: tuple[str, ...]) -> tuple[f
         ratio = likeness(line, model[1].text)
         if ratio > best[0]:
             best = (ratio, model[1].stamp)
+        if ratio >= _BARE_LIKENESS:
+            break  # the likest in threes is the likest
     return best
 
 
