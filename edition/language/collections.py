@@ -240,6 +240,16 @@ STAMPS: tuple[Stamp, ...] = (
         "COPYRIGHT OF THE PUBLIC RECORD OFFICE NOT TO BE REPRODUCED",
         "Please note that this copy is supplied subject to the National Archives' terms and conditions",
     ),
+    Stamp(
+        "cabinet-paper",
+        "uk",
+        "header",
+        (
+            "THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT",
+            "THIS DOCUMENT IS THE PROPERTY OF HIS BRITANNIC MAJESTY'S GOVERNMENT",
+            "Printed for the Cabinet. July 1950",
+        ),
+    ),
     # Notices that go with a marking.
     Stamp(
         "espionage-laws",

@@ -233,6 +233,9 @@ def _in_zone(context: Context, line: Line, text: str, previous: Piece | None, at
 def _letterhead(context: Context, line: Line, text: str, previous: Piece | None) -> Piece | None:
     """An office's name and place at the head of a page; what a form prints of itself at its edges."""
     at_head = _at_head(context, line)
+    before = context.document.text[max(0, line.start - 20) : line.start].rstrip()
+    if before.endswith((" the", " by", " of", " for", " to")):
+        return None  # `STATEMENT OF POLICY by the NATIONAL SECURITY COUNCIL`
     if at_head and (
         (is_letterhead(text) and (is_letterhead(text, True) or not _is_in_capitals(context, line)))
         or (previous is not None and previous.rule is LETTERHEAD and is_place(text))

@@ -80,8 +80,8 @@ def _support(
     near = _near(candidate.page, reading, agreeing)
     if reading.kind is Kind.LETTERS or reading.suffix or reading.prefix[:1].isdecimal():
         # `B`, `2.1`, `3-4` are numbers of pages only where the pages around have their like.
-        # An FBI report letters its cover pages.
-        if candidate.framed and reading.written in _COVER_PAGES:
+        # An FBI report letters its cover pages; minutes count two languages' pages: `Page 2-3`.
+        if candidate.framed and (reading.written in _COVER_PAGES or reading.prefix[:1].isdecimal()):
             return 4
         return 2 * min(near, 3) if near >= 2 and (candidate.edge or candidate.beside) else 0
     if not 0 < reading.value < 2000:

@@ -16,7 +16,7 @@ _ANCHOR = regex.compile(
     "(?i)eclas|lassif|xecut|project n|NND|by nar|jection|has no|release|sanit|histor|review|ormat|contain|inclu"
     "|assassin|USC 2|ase ?#|reprod|backgr|return|approv|archiv|library|docum|ef cont|edition|espion|unauth|warning"
     "|conclus|loaned|copyr|saving|iscap|systemat|shown oth|defense|prohibit|manner|dissem|task for"
-    "|denial|street|reporters"
+    "|denial|street|reporters|propert|printed for"
 )
 # A line of few letters resembles a stamp's by chance.
 _LIKENESS = 0.7
@@ -82,6 +82,8 @@ def stamp_of(text: str, collections: tuple[str, ...]) -> Stamp | None:
     if len(text) > _LONGEST or not _ANCHOR.search(text):
         return None
     ratio, stamp = _nearest(masked(text), _is_capitals(text), collections)
+    if stamp is not None and stamp.name == _WITH_PARTS and _ANOTHER.search(text):
+        return None
     if stamp is None or ratio >= (_LIKENESS if len(text) > _SHORT else _SHORT_LIKENESS):
         return stamp
     if ratio < _NEXT_LIKENESS or stamp.kind == "control":

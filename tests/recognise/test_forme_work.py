@@ -135,6 +135,16 @@ def test_only_the_collections_that_the_settings_name_are_looked_for() -> None:
             "PAGE 2 DAR ES SALAAM 1144 SECRET" + TEXT,
             [("header", "DAR ES SALAAM 1144"), ("classification", "SECRET")],
         ),
+        (
+            "PAGE 02        SAIGON  05402  01 OF 02  110416Z" + TEXT,
+            [("header", "SAIGON 05402 01 OF 02 110416Z")],
+        ),
+        ("COPY NO. 3 OF 8" + TEXT, [("control", "COPY NO. 3 OF 8")]),
+        ("RELEASE IN PART B6" + TEXT, []),
+        (
+            "(THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT)" + TEXT,
+            [("header", "(THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT)")],
+        ),
         ("751G.5/3-1953: Secret File" + TEXT, [("control", "751G.5/3-1953: Secret File")]),
         ("12 FEB 1976" + TEXT, []),
         ("199 JAN 19 1965" + TEXT, [("control", "199 JAN 19 1965")]),

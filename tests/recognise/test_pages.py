@@ -56,6 +56,7 @@ def test_other_figures_are_no_page_number(line: str) -> None:
         ("Piccolo Interview, Page 5." + TEXT, "5"),
         ('Appendix "A"  Page 10' + TEXT, "10"),
         (f"{TEXT}Page 2 of 3", "2"),
+        (f"S/PV.1022\nPage 2-3{TEXT}", "2-3"),
         (f"PAGE D1 SIALIC{TEXT}", "01"),
         (f"{TEXT}END PAGE ONE", "1"),
         (f"{TEXT}SECRET\nPAGE:\n\n2", "2"),
