@@ -125,13 +125,25 @@ STAMPS: tuple[Stamp, ...] = (
         "No Objection to Declassification in Full 2001/01/01 : LOC-HAK-000-0-0-0",
         "APPROVED FOR RELEASE DATE: 01-01-2001",
     ),
-    _control(
+    # How a paper is to be handled is part of its marking.
+    Stamp(
         "cia-return",
         "cia",
-        "RETURN TO CIA",
-        "Background Use Only",
-        "Do Not Reproduce",
-        "RETURN TO CIA Background Use Only Do Not Reproduce",
+        "classification",
+        (
+            "RETURN TO CIA",
+            "Background Use Only",
+            "Do Not Reproduce",
+            "RETURN TO CIA Background Use Only Do Not Reproduce",
+        ),
+    ),
+    _declassified(
+        "jfk-task-force",
+        "jfk",
+        "REVIEWED BY FBI/JFK TASK FORCE",
+        "RELEASE IN FULL",
+        "RELEASE IN PART",
+        "TOTAL DENIAL",
     ),
     # Department of State.
     _declassified("release-in-full", "state", "RELEASE IN FULL", "RELEASED IN FULL"),
@@ -162,6 +174,10 @@ STAMPS: tuple[Stamp, ...] = (
         "ALL INFORMATION CONTAINED HEREIN IS UNCLASSIFIED DATE 00-00-0000 BY 00000 UC BAW/SAB",
         "HEREIN IS UNCLASSIFIED EXCEPT WHERE SHOWN OTHERWISE",
         "EXCEPT WHERE SHOWN OTHERWISE",
+        "EXCEPT WHERE SHOWN",
+        "DECLASSIFICATION AUTHORITY DERIVED FROM:",
+        "FBI AUTOMATIC DECLASSIFICATION GUIDE",
+        "DECLASSIFICATION AUTHORITY DERIVED FROM: FBI AUTOMATIC DECLASSIFICATION GUIDE",
         "HEREIN IS UNCLASSIFIED DATE 00-00-0000 BY 00000 UC BAW/SAB",
         "DECLASSIFIED BY 00000 UC BAW/SAB ON 00-00-0000",
         "DECLASSIFIED BY SP-0 ON 00-00-00",
@@ -224,6 +240,16 @@ STAMPS: tuple[Stamp, ...] = (
         "COPYRIGHT OF THE PUBLIC RECORD OFFICE NOT TO BE REPRODUCED",
         "Please note that this copy is supplied subject to the National Archives' terms and conditions",
     ),
+    Stamp(
+        "cabinet-paper",
+        "uk",
+        "header",
+        (
+            "THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT",
+            "THIS DOCUMENT IS THE PROPERTY OF HIS BRITANNIC MAJESTY'S GOVERNMENT",
+            "Printed for the Cabinet. July 1950",
+        ),
+    ),
     # Notices that go with a marking.
     Stamp(
         "espionage-laws",
@@ -238,6 +264,12 @@ STAMPS: tuple[Stamp, ...] = (
             "U.S.C. Secs. 793 and 794, the transmission or revelation of which in any manner to an unauthorized"
             " person is prohibited by law.",
             "revelation of its contents in any manner to an unauthorized person is prohibited by law.",
+            "LIMITED: Dissemination limited to full-time employees of CIA, AEC and FBI; and, within State and"
+            " Defense, to the intelligence components, other offices",
+            "producing NIS elements, and higher echelons with their immediate supporting staffs. Not to be"
+            " disseminated to consultants, external projects, or reserve personnel",
+            "on short term active duty (excluding individuals who are normally full-time employees of CIA, AEC,"
+            " FBI, State or Defense) unless the written permission of the originating office has been obtained",
             "WARNING NOTICE - SENSITIVE INTELLIGENCE SOURCES AND METHODS INVOLVED",
             "WARNING NOTICE SENSITIVE INTELLIGENCE SOURCES",
             "NATIONAL SECURITY INFORMATION Unauthorized Disclosure Subject to Criminal Sanctions",
@@ -258,6 +290,8 @@ STAMPS: tuple[Stamp, ...] = (
             "REPRODUCTION BY OTHER THAN THE ISSUING OFFICE IS PROHIBITED.",
             "REPRODUCTION BY OTHER THAN THE ISSUING OFFICE IS PROHIBITED. Copy No.",
             "USE PREVIOUS EDITIONS",
+            "410 First Street, S.E., Washington, D.C. 20003",
+            "300 7TH STREET, S.W., REPORTERS BUILDING, WASHINGTON, D.C. 20024",
             "Buy U.S. Savings Bonds Regularly on the Payroll Savings Plan",
         ),
     ),

@@ -63,7 +63,7 @@ EXTRACTION_RULE = _line(r"---")
 EXTRACTION_TITLE = regex.compile(r"\s*#[ \t]+\S[^\n\r]*")
 FORM_FEED = regex.compile("\f")
 # `14-00000`, the stamp a record carries at the head of each of its pages, with its tails (`..-`).
-RECORD_STAMP = _line(r"[^\w\n\r]{0,3}1?[34][-‑–]0{4,5}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
+RECORD_STAMP = _line(r"[^\w\n\r]{0,3}(?:1?[34]|1)[-‑–.][0Oo1]{4,6}[cđ]?[ \t]?[^\w\n\r]{0,5}?")
 # `HW 50955 Docld:32204973 Page 2`, at the foot of each page.
 DOCID_PAGE = _line(
     r"[^\n\r]{0,24}?\b(?i:d[o0]{1,2}c?[il1t|][da])[ :;.,]{1,4}\d{6,9}[^\w\n\r]{0,4}\s{0,4}"
@@ -100,6 +100,8 @@ _SCRAP = regex.compile(r"[^\s\p{L}]{0,3}[^\s]?[^\s\p{L}]{0,3}")
 _LONGEST_SCRAP = 4
 # How much of a page may stand below the number of its scan.
 _LONGEST_TAIL = 25
+# What every number of a scan has, and few texts besides: asked first, for it is quickly found.
+_SCAN_NUMBER = regex.compile(r"\d{6,9}[^\w\n\r]{0,4}\s{0,4}(?i:pa[gy]e)")
 _SCAN_PAGE = regex.compile(r"(?i)pa[gy]e[ \t]+(\d{1,4})[^\d]*$")
 
 
@@ -154,6 +156,8 @@ def _marked(text: str, fed: bool, own: Own) -> Iterator[tuple[int, str]]:
     scans: list[tuple[int, int, int]] = []
     for mark in PAGE_MARKS:
         if not any(sign in text for sign in mark.signs) or (fed and not mark.alone):
+            continue
+        if mark.pattern is DOCID_PAGE and not _SCAN_NUMBER.search(text):
             continue
         spans = [match.span() for match in mark.pattern.finditer(text)]
         found.extend((span[0 if mark.edge is Edge.AT else 1], mark.name) for span in spans)

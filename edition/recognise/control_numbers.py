@@ -21,6 +21,14 @@ RELEASE = regex.compile(
 )
 # `SECRET  CSCI-316/00718-64`: behind a marking.
 CONTROL_BEHIND = regex.compile(r"(?<=\S)\s+CSC[I1l]-\d{3}[/; ]?\d{5}-\d{2}\W{0,3}$")
+# `751G.5/3-1953: Secret File`, by which the Department of State filed; `MHENO: 95-2326398`; a docket's stamps.
+FILE_NUMBER = regex.compile(
+    r"\W{0,3}(?:[\dOGlI]{3,4}[A-Z]?[.,] ?[\w.]{1,10} ?/ ?\d{1,2}-[\w;]{3,5}"
+    r"(?:\s?:\s?(?i:top |too )?(?i:secret|telegram|confidential|file)[\w ]{0,12})?"
+    r"|[A-Z]{4,6}:{1,2} ?\d{2}-\d{6,8}|NOT RECORDED|(?:REC|EX|ST)[- ]{1,2}\d{1,3}"
+    r"|(?:COPY|Copy)(?: (?:NO|No)\.?)? ?#?\d{1,3}(?: (?:OF|of) \d{1,3})(?: (?:COPIES|copies))?"
+    r"|\d{2,3} (?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6} ?\d{1,2}[, ]{1,2}19\d\d)\W{0,3}"
+)
 # `DocId:32281781`, `NW 68261`, the two halves of a stamp that OCR parted; `DOCID: 3978516`, `Doc ID: 6637207`.
 DOCID = regex.compile(
     r"(?i)\W{0,3}(?:(?:[HNAR1][HWV]{1,2} ?\d{5} ?)?Do[co] ?[Il1t|][da][:;.]? ?\d{6,8}\W{0,3}|[HNAR][HW] \d{5})"

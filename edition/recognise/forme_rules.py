@@ -47,6 +47,11 @@ FORM = Rule(
     "At a page's edge stands what a form prints of itself: its number and edition.",
     "FORM NO. 237 Use previous editions",
 )
+TELETYPE = Rule(
+    "forme_work/teletype-head",
+    "A teletype repeats its station and number at the head of each page, after the page's number.",
+    "PAGE 2 DAR ES SALAAM 1144 SECRET",
+)
 OWN = Rule(
     "forme_work/own",
     "The line is most like a stamp or a running title that the edition's settings name.",

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 import regex
 
-from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Lineation, Rule
+from edition.findings import Annotation, Certainty, Context, Correction, Finding, Line, Lineation
 from edition.language.collections import Stamp
 from edition.likeness import likeness
 from edition.readers.page_marks import (
@@ -19,7 +19,7 @@ from edition.readers.page_marks import (
 from edition.recognise.control_numbers import (
     CONTROL_BEHIND,
     CONTROL_NUMBER,
-    DOCID_CASE,
+    FILE_NUMBER,
     RECORD_BEFORE,
     RECORD_NUMBER,
     RELEASE,
@@ -30,6 +30,7 @@ from edition.recognise.control_numbers import (
 )
 from edition.recognise.control_numbers import DOCID as DOCID_LINE
 from edition.recognise.evidence import ZONE, ZONE_IN_PIECES
+from edition.recognise.forme_pieces import Piece, before_docid, with_top, without_check_boxes
 from edition.recognise.forme_rules import (
     CLASSIFICATION,
     CONTROL,
@@ -43,9 +44,16 @@ from edition.recognise.forme_rules import (
     RECORD,
     RECURRING,
     STAMP,
+    TELETYPE,
 )
 from edition.recognise.markings import marking_before_prose, marking_in, stretch_of_marking
-from edition.recognise.running_titles import is_form_number, is_letterhead, is_place, title_in
+from edition.recognise.running_titles import (
+    TELETYPE_LINE,
+    is_form_number,
+    is_letterhead,
+    is_place,
+    title_in,
+)
 from edition.recognise.stamps import goes_on, stamp_of, without_neighbours
 
 # What an editor names for his own edition is taken at his word.
@@ -55,26 +63,11 @@ _OWN_LIKENESS = 0.8
 _DECLASSIFIED = regex.compile(r"\W{0,3}DECLASSIFIED\W{0,3}")
 _AUTHORITY = regex.compile(
     r"\W{0,3}(?:E\. ?O\.|Executive Order|Authority\b|AUTHORITY\b|NND ?\d|NL[A-Z]\b|SANITIZED\b|ISCAP\b|PER\b"
+    r"|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\W{0,3}$"
     r"|DATE[:;.$]? ?[\dSOIl$].{0,30}\bBY|(?:By|BY)\b.{0,40}(?:(?i:date)|NAR[AS]|\d{1,2}[-/]\d))"
 )
 _TOOL_LINES = (EXTRACTION_RULE, EXTRACTION_PAGE, EXTRACTION_COUNT)
-# A routing slip: `SENDER WILL CHECK CLASSIFICATION TOP AND BOTTOM`.
-_CHECK_BOXES = regex.compile(
-    r"(?i)sender will|check class|routing and|official routing|top an[do] bottom|record sheet|\bintern[ai]l\b"
-)
 _EDGES = " \t\xa0.,;:'\"‘’“”*•■_|-—~^°[](){}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a line that is forme work of a kind."""
-
-    kind: str
-    start: int
-    end: int
-    rule: Rule
-    reading: str | None = None
-    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +88,16 @@ def forme_work(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     known = _Known(record_in_name(context.document.name), folios(context), by_tool)
     for _, group in groupby(context.lines, key=lambda line: line.page):
         lines = list(group)
-        pieces = _without_check_boxes(context, lines, list(_page_pieces(context, known, lines)))
-        yield from _merge(context, [*chain.from_iterable(_before_docid(context, lines, pieces))])
+        pieces = without_check_boxes(context, lines, list(_page_pieces(context, known, lines)))
+        pieces = with_top(context, lines, before_docid(context, lines, pieces))
+        yield from _merge(context, [*chain.from_iterable(pieces)])
 
 
 def _page_pieces(
     context: Context, known: _Known, lines: Sequence[Line]
-) -> Iterator[tuple[_Piece | None, ...]]:
+) -> Iterator[tuple[Piece | None, ...]]:
     """Each line's pieces, `None` for a line without; the zones are judged more boldly."""
-    previous: _Piece | None = None
+    previous: Piece | None = None
     zone = ZONE_IN_PIECES if context.evidence.lineation is Lineation.SPACED else ZONE
     for number, line in enumerate(lines):
         text = context.text(line)
@@ -113,9 +107,14 @@ def _page_pieces(
             or _rest_of_stamp(context, previous, line, text)
         )
         if piece is None and (number < zone or len(lines) - number <= zone):
+            page_line = _teletype_line(line, text) if number < zone else ()
+            if page_line:
+                yield page_line
+                previous = page_line[-1]
+                continue
             piece = _in_zone(context, line, text, previous, number in (0, len(lines) - 1))
             if piece is None and number < zone and (end := marking_before_prose(text)):
-                piece = _Piece("classification", line.start, line.start + end, CLASSIFICATION)
+                piece = Piece("classification", line.start, line.start + end, CLASSIFICATION)
         elif piece is None:
             beside = previous is not None and previous.kind == "classification"
             if beside or text.isupper():
@@ -125,66 +124,59 @@ def _page_pieces(
         previous = piece
 
 
-def _without_check_boxes(
-    context: Context, lines: Sequence[Line], pieces: Sequence[tuple[_Piece | None, ...]]
-) -> list[tuple[_Piece | None, ...]]:
-    """The pieces, without the lowest level where a routing slip offers all of them to be checked."""
-    text = context.document.text
-    kept = list(pieces)
-    for at, (piece, *_) in enumerate(pieces):
-        if (
-            piece is None
-            or piece.kind != "classification"
-            or likeness(text[piece.start : piece.end], "unclassified") < 0.75
-        ):
-            continue
-        near = text[lines[max(0, at - 8)].start : lines[min(len(lines), at + 9) - 1].end]
-        if _CHECK_BOXES.search(near):
-            kept[at] = (None,)
-    return kept
+def _teletype_line(line: Line, text: str) -> tuple[Piece, ...]:
+    """`PAGE 2 DAR ES SALAAM 1144 SECRET`: what follows the number of a teletype's page, and its level."""
+    match = TELETYPE_LINE.fullmatch(text)
+    if match is None:
+        return ()
+    parts = (("header", "title", TELETYPE), ("classification", "level", CLASSIFICATION))
+    spans = [(kind, *match.span(name), rule) for kind, name, rule in parts if match.group(name)]
+    return tuple(Piece(kind, line.start + start, line.start + end, rule) for kind, start, end, rule in spans)
 
 
-def _behind_marking(line: Line, text: str, marking: _Piece | None) -> _Piece | None:
+def _behind_marking(line: Line, text: str, marking: Piece | None) -> Piece | None:
     """`SECRET CSCI-316/00718-64`: the number that follows a marking on its line."""
     if marking is None or marking.kind != "classification":
         return None
     match = CONTROL_BEHIND.search(text)
     if match is None or line.start + match.start() < marking.end:
         return None
-    return _Piece("control", line.end - len(match.group().lstrip()), line.end, CONTROL)
+    return Piece("control", line.end - len(match.group().lstrip()), line.end, CONTROL)
 
 
-def _rest_of_stamp(context: Context, previous: _Piece | None, line: Line, text: str) -> _Piece | None:
+def _rest_of_stamp(context: Context, previous: Piece | None, line: Line, text: str) -> Piece | None:
     """`Page 3` on a line of its own after `DocId:32281781`; `E.O. 11652, Sec. 3(E)` after `DECLASSIFIED`."""
     if _DECLASSIFIED.fullmatch(text):
-        return _Piece("declassification", line.start, line.end, STAMP)
+        return Piece("declassification", line.start, line.end, STAMP)
     if previous is None:
         return None
     if previous.rule is RECORD and (match := RECORD_BEFORE.match(text)):
-        return _Piece("control", line.start, line.start + match.end(), RECORD)
+        return Piece("control", line.start, line.start + match.end(), RECORD)
     if previous.rule is DOCID and SCAN_PAGE.fullmatch(text):
-        return _Piece("control", line.start, line.end, DOCID)
+        return Piece("control", line.start, line.end, DOCID)
     if previous.kind == "declassification" and len(text) < 70 and _AUTHORITY.match(text):
-        return _Piece("declassification", line.start, line.end, STAMP, stamp=previous.stamp)
+        return Piece("declassification", line.start, line.end, STAMP, stamp=previous.stamp)
     if previous.stamp is not None and goes_on(text, previous.stamp, context.settings.collections):
         return _stamp_piece(context, line, text, previous.stamp)
     return None
 
 
-def _stamp_piece(context: Context, line: Line, text: str, stamp: Stamp) -> _Piece:
+def _stamp_piece(context: Context, line: Line, text: str, stamp: Stamp) -> Piece:
     start, end = without_neighbours(text, stamp, context.settings.collections)
-    return _Piece(stamp.kind, line.start + start, line.start + end, STAMP, stamp=stamp)
+    # What a form prints of itself is a header or a footer by where it stands.
+    kind = "header" if stamp.kind == "footer" and _at_head(context, line) else stamp.kind
+    return Piece(kind, line.start + start, line.start + end, STAMP, stamp=stamp)
 
 
-def _extraction(known: _Known, line: Line, text: str) -> _Piece | None:
+def _extraction(known: _Known, line: Line, text: str) -> Piece | None:
     if not known.by_tool:
         return None
     if line.page < 0 or any(mark.fullmatch(text) for mark in _TOOL_LINES):
-        return _Piece("extraction", line.start, line.end, EXTRACTION)
+        return Piece("extraction", line.start, line.end, EXTRACTION)
     return None
 
 
-def _anywhere(context: Context, known: _Known, line: Line, text: str) -> _Piece | None:
+def _anywhere(context: Context, known: _Known, line: Line, text: str) -> Piece | None:
     """What its words alone tell wherever it stands."""
     if len(text) > 220:
         return None
@@ -192,10 +184,10 @@ def _anywhere(context: Context, known: _Known, line: Line, text: str) -> _Piece 
     if number is not None:
         return number
     if line.start in known.folios:
-        return _Piece("control", line.start, line.end, FOLIO)
+        return Piece("control", line.start, line.end, FOLIO)
     own = _own_stamp(context, text)
     if own is not None:
-        return _Piece(own, line.start, line.end, OWN)
+        return Piece(own, line.start, line.end, OWN)
     if not context.collection.stamps:
         return None
     stamp = stamp_of(text, context.settings.collections)
@@ -210,41 +202,25 @@ def _own_stamp(context: Context, text: str) -> str | None:
     return None
 
 
-def _number(known: _Known, line: Line, text: str) -> _Piece | None:
+def _number(known: _Known, line: Line, text: str) -> Piece | None:
     """A line that is the number of a record, a docket or a scan."""
     if RECORD_STAMP.fullmatch(text) or RELEASE.fullmatch(text):
-        return _Piece("control", line.start, line.end, CONTROL)
+        return Piece("control", line.start, line.end, CONTROL)
     if DOCID_PAGE.fullmatch(text):
-        return _Piece("control", line.start, line.end, DOCID)
-    if len(text) > 33:
+        return Piece("control", line.start, line.end, DOCID)
+    if len(text) > 44:
         return None
-    if CONTROL_NUMBER.fullmatch(text):
-        return _Piece("control", line.start, line.end, CONTROL)
+    if CONTROL_NUMBER.fullmatch(text) or FILE_NUMBER.fullmatch(text):
+        return Piece("control", line.start, line.end, CONTROL)
     if DOCID_LINE.fullmatch(text):
-        return _Piece("control", line.start, line.end, DOCID)
+        return Piece("control", line.start, line.end, DOCID)
     own = known.record is not None and line.page <= 0 and is_record(text, known.record)
     if own or RECORD_NUMBER.fullmatch(text):
-        return _Piece("control", line.start, line.end, RECORD, known.record if own else None)
+        return Piece("control", line.start, line.end, RECORD, known.record if own else None)
     return None
 
 
-def _before_docid(
-    context: Context, lines: Sequence[Line], pieces: Sequence[tuple[_Piece | None, ...]]
-) -> list[tuple[_Piece | None, ...]]:
-    """The pieces, with the first half of a scan's stamp that OCR damaged: `N# 47055` before `DocId: 32272010`."""
-    mended = list(pieces)
-    for at, (piece, *_) in enumerate(pieces[:-1]):
-        following = pieces[at + 1][0]
-        if piece is None and following is not None and following.rule is DOCID:
-            line = lines[at]
-            if line.end - line.start < 14 and DOCID_CASE.fullmatch(context.text(line)):
-                mended[at] = (_Piece("control", line.start, line.end, DOCID),)
-    return mended
-
-
-def _in_zone(
-    context: Context, line: Line, text: str, previous: _Piece | None, at_edge: bool
-) -> _Piece | None:
+def _in_zone(context: Context, line: Line, text: str, previous: Piece | None, at_edge: bool) -> Piece | None:
     if len(text) > 90:
         return None
     return (
@@ -254,18 +230,21 @@ def _in_zone(
     )
 
 
-def _letterhead(context: Context, line: Line, text: str, previous: _Piece | None) -> _Piece | None:
+def _letterhead(context: Context, line: Line, text: str, previous: Piece | None) -> Piece | None:
     """An office's name and place at the head of a page; what a form prints of itself at its edges."""
     at_head = _at_head(context, line)
+    before = context.document.text[max(0, line.start - 20) : line.start].rstrip()
+    if before.endswith((" the", " by", " of", " for", " to")):
+        return None  # `STATEMENT OF POLICY by the NATIONAL SECURITY COUNCIL`
     if at_head and (
         (is_letterhead(text) and (is_letterhead(text, True) or not _is_in_capitals(context, line)))
         or (previous is not None and previous.rule is LETTERHEAD and is_place(text))
     ):
         body = text.lstrip(_EDGES)
         start = line.end - len(body)
-        return _Piece("header", start, line.end, LETTERHEAD)
+        return Piece("header", start, line.end, LETTERHEAD)
     if is_form_number(text):
-        return _Piece("header" if at_head else "footer", line.start, line.end, FORM)
+        return Piece("header" if at_head else "footer", line.start, line.end, FORM)
     return None
 
 
@@ -276,30 +255,30 @@ def _is_in_capitals(context: Context, line: Line) -> bool:
     return sum(1 for c in letters if c.isupper()) * 10 > 8 * len(letters)
 
 
-def _marking(context: Context, line: Line, text: str, in_zone: bool, at_edge: bool = False) -> _Piece | None:
+def _marking(context: Context, line: Line, text: str, in_zone: bool, at_edge: bool = False) -> Piece | None:
     """A line, or all of it but a number and debris, that is a marking."""
     own = context.settings.own
     if in_zone and own.classifications:
         start, end = stretch_of_marking(text)
         if any(likeness(text[start:end], level) >= _OWN_LIKENESS for level in own.classifications):
-            return _Piece("classification", line.start + start, line.start + end, OWN)
+            return Piece("classification", line.start + start, line.start + end, OWN)
     if "classifications" in own.replace:
         return None
     marking = marking_in(text, context.language.words, in_zone, context.evidence.recurring, at_edge)
     if marking is None:
         return None
     rule = CLASSIFICATION if marking.whole else DAMAGED_CLASSIFICATION
-    return _Piece(
+    return Piece(
         "classification", line.start + marking.start, line.start + marking.end, rule, marking.reading
     )
 
 
-def _running_title(context: Context, line: Line, text: str) -> _Piece | None:
+def _running_title(context: Context, line: Line, text: str) -> Piece | None:
     kind = "header" if _at_head(context, line) else "footer"
     if any(likeness(text, own) >= _OWN_LIKENESS for own in context.settings.running_titles):
-        return _Piece(kind, line.start, line.end, OWN)
+        return Piece(kind, line.start, line.end, OWN)
     span = title_in(text, context.evidence.recurring)
-    return _Piece(kind, line.start + span[0], line.start + span[1], RECURRING) if span else None
+    return Piece(kind, line.start + span[0], line.start + span[1], RECURRING) if span else None
 
 
 def _at_head(context: Context, line: Line) -> bool:
@@ -307,7 +286,7 @@ def _at_head(context: Context, line: Line) -> bool:
     return line.start - page.start < page.end - line.end
 
 
-def _merge(context: Context, pieces: Sequence[_Piece | None]) -> Iterator[Finding]:
+def _merge(context: Context, pieces: Sequence[Piece | None]) -> Iterator[Finding]:
     """One `fw` for each run of lines of a kind; an extraction tool's lines and numbers stand for themselves."""
     for run in _runs(context, pieces):
         first, last = run[0], run[-1]
@@ -317,7 +296,7 @@ def _merge(context: Context, pieces: Sequence[_Piece | None]) -> Iterator[Findin
                 yield from _reading(context, piece, piece.reading)
 
 
-def _reading(context: Context, piece: _Piece, reading: str) -> Iterator[Finding]:
+def _reading(context: Context, piece: Piece, reading: str) -> Iterator[Finding]:
     """What a damaged level or number should read, without the signs at its edges."""
     body = context.document.text[piece.start : piece.end]
     start = piece.start + len(body) - len(body.lstrip(_EDGES))
@@ -326,8 +305,8 @@ def _reading(context: Context, piece: _Piece, reading: str) -> Iterator[Finding]
         yield Correction(start, end, reading, piece.rule, Certainty.MEDIUM)
 
 
-def _runs(context: Context, pieces: Sequence[_Piece | None]) -> Iterator[list[_Piece]]:
-    run: list[_Piece] = []
+def _runs(context: Context, pieces: Sequence[Piece | None]) -> Iterator[list[Piece]]:
+    run: list[Piece] = []
     for piece in pieces:
         joins = run and piece is not None and piece.kind == run[-1].kind
         joins = (

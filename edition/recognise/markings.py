@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 from types import MappingProxyType
 
 import regex
@@ -11,6 +9,7 @@ import regex
 from edition.language.collections import CLASSIFICATIONS, HANDLING, HANDLING_ALONE
 from edition.likeness import fold, likeness
 from edition.recognise.control_numbers import CONTROL_BEHIND
+from edition.recognise.levels import APART_LIKENESS, TOP, nearest
 from edition.recognise.page_numerals import FIGURES
 
 # `70`, `5h`, `A-12`, `xiv`: any short token that has a figure or could be one.
@@ -23,7 +22,7 @@ NUMBER_BEFORE = regex.compile(rf"[^\w\n]{{0,8}}{_NUMBERISH}\W{{0,4}}[ \t](?=\W*[
 NUMBER_AFTER = regex.compile(rf"[ \t]\W{{0,4}}{_NUMBERISH}\W{{0,4}}$")
 _TOKEN = regex.compile(r"[^\W_](?:[^\s/;,:_=<>+()–—\\-]*[^\W_])?")
 # `S-E-C-R-E-T`, `T O P  S E C R E T`: letters set apart for emphasis.
-_LETTERS_APART = regex.compile(r"(?<![^\W\d_])(?:[A-Z£€$][- .\"']){2,}[A-Z£€$](?![^\W\d_])")
+_LETTERS_APART = regex.compile(r"(?<![^\W\d_])(?:[A-Z£€$015]{1,2}[- .\"']){2,}[A-Z£€$015](?![^\W\d_])")
 # `SET #13`, `COPY 5`, typed or stamped behind a marking.
 _COPY_AFTER = regex.compile(r"\s+(?:SET|COPY|Copy)\b[^\n]{0,12}$")
 # `RESTRICTED BY:` is a form's label.
@@ -38,35 +37,6 @@ _ANCHOR = regex.compile(
 )
 _LEVEL_WORDS = frozenset(" ".join(CLASSIFICATIONS).casefold().split()) - {"use", "only", "for", "the", "of"}
 _LEVELS = tuple(level.casefold() for level in CLASSIFICATIONS)
-# Words that OCR must leave nearly whole to be taken for what they stand for.
-_TARGETS = (
-    "secret", "confidential", "unclassified", "restricted", "sensitive", "information", "security", "nodis",
-    "noforn", "foreign", "dissem", "nocontract", "official", "internal", "administrative", "limited", "exdis",
-    "limdis", "distribution",
-)  # fmt: skip
-_TOP = frozenset(
-    (
-        "tcp",
-        "tor",
-        "to",
-        "tqp",
-        "t0p",
-        "tof",
-        "tpp",
-        "top",
-        "tup",
-        "jop",
-        "iop",
-        "fop",
-        "tod",
-        "70?",
-        "70p",
-        "tdp",
-        "toi",
-    )
-)
-_WORD_LIKENESS = 0.7
-_HIGHEST_COST = 1.1
 _NOTHING: Mapping[str, int] = MappingProxyType({})
 _WHOLE_LIKENESS = 0.77
 _SURE_LIKENESS = 0.85
@@ -118,7 +88,7 @@ def marking_in(
         return None
     start, end = _without_numbers(text)
     tokens = _tokens(text, start, end, words, in_zone)
-    run = _marking_run(tokens)
+    run = _marking_run(tokens, in_zone)
     if run is None or not _may_stand_beside(text, tokens, run, words if in_zone else _NOTHING, at_edge):
         return _like_a_whole(text, tokens, recurring) if in_zone else None
     first, last = run[0], run[-1]
@@ -128,6 +98,15 @@ def marking_in(
     stop = _with_bracket(text, first.start, last.end)
     reading = run[0].word.upper() if not whole and len(run) == 1 else None
     return Marking(first.start, stop, whole, reading)
+
+
+def is_top(text: str, following: str) -> bool:
+    """Whether a line is the TOP of a marking that goes on with SECRET on the next."""
+    return (
+        ":" not in text
+        and text.strip(_DEBRIS).casefold() in TOP
+        and following.lstrip(_DEBRIS)[:3].upper() == "SEC"
+    )
 
 
 def stretch_of_marking(text: str) -> tuple[int, int]:
@@ -209,7 +188,12 @@ def _tokens(text: str, start: int, end: int, words: Mapping[str, int], in_zone: 
         tokens.extend(_plain_tokens(text, at, first, words, in_zone))
         if first < last:
             word = _NOT_LETTERS.sub("", text[first:last]).casefold()
-            tokens.append(_token(text, first, last, word, words, in_zone))
+            token = _token(text, first, last, word, words, in_zone)
+            # Letters set apart are a level, more damaged than others may be.
+            apart_level = (
+                nearest(word, APART_LIKENESS) if in_zone and not token.word and len(word) > 4 else ""
+            )
+            tokens.append(_Token(first, last, apart_level, False) if apart_level else token)
         at = last
     return tokens
 
@@ -225,52 +209,20 @@ def _token(text: str, start: int, end: int, word: str, words: Mapping[str, int],
     if word in HANDLING or word in _LEVEL_WORDS:
         return _Token(start, end, word, True)
     if in_zone:
-        if word.rstrip("?'’") in _TOP and text[start:end][:1].isupper():
+        if word.rstrip("?'’") in TOP and text[start:end][:1].isupper():
             return _Token(start, end, "top", False)
         return _Token(start, end, _stands_for(word, words), False)
     return _Token(start, end, "", False)
-
-
-# What OCR takes the letters of a level for.
-_ALIKE = ("cogeq6", "rhkpbfan", "ebfzcs6&", "tiyjplf1?", "sb58$z")
-
-
-def _cost(word: str, level: str) -> float:
-    """How far a word is from a level: a third for a letter damaged in a usual way, less than one for a lost one."""
-    costs = [at * 0.7 for at in range(len(level) + 1)]
-    for letter in word:
-        before, costs[0] = costs[0], costs[0] + 0.7
-        for at, right in enumerate(level, 1):
-            same = (
-                0.0 if letter == right else 0.35 if any(letter in a and right in a for a in _ALIKE) else 1.0
-            )
-            before, costs[at] = costs[at], min(before + same, costs[at] + 0.7, costs[at - 1] + 0.7)
-    return costs[-1]
-
-
-@lru_cache(maxsize=8192)
-def _nearest(word: str) -> str:
-    """The word of markings that letters are nearest to, or none."""
-    best, target = 0.0, ""
-    for one in _TARGETS:
-        if abs(len(one) - len(word)) * 2 > len(one):
-            continue
-        ratio = SequenceMatcher(None, word, one, autojunk=False).ratio()
-        if ratio > best:
-            best, target = ratio, one
-    if best >= _WORD_LIKENESS and (target != "secret" or _cost(word, target) <= 3 * _HIGHEST_COST / 2):
-        return target
-    return "secret" if 5 <= len(word) <= 7 and _cost(word, "secret") <= _HIGHEST_COST else ""
 
 
 def _stands_for(word: str, words: Mapping[str, int]) -> str:
     letters = fold(word).replace(" ", "")
     if len(letters) < 4 or letters in words:
         return ""
-    return _nearest(letters)
+    return nearest(letters)
 
 
-def _marking_run(tokens: Sequence[_Token]) -> Sequence[_Token] | None:
+def _marking_run(tokens: Sequence[_Token], in_zone: bool) -> Sequence[_Token] | None:
     """The stretch of tokens from the first of a marking to the last, if it is one."""
     of_it = [at for at, token in enumerate(tokens) if token.word and token.word not in _LINKS]
     if not of_it:
@@ -288,6 +240,10 @@ def _marking_run(tokens: Sequence[_Token]) -> Sequence[_Token] | None:
         return None
     told = [token.word for token in run if token.word]
     alone = len(run) == 1 and run[0].exact and told[0] in _ALONE
+    if not in_zone and not (
+        {"dissem", "noforn"} & {*told} or any(level in " ".join(told) for level in _LEVELS)
+    ):
+        return None
     if not (is_marking(told) or alone):
         return None
     if all(token.exact for token in run):

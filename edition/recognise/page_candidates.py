@@ -3,48 +3,36 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 import regex
 
-from edition.findings import Annotation, Context, Finding, Line
+from edition.findings import Annotation, Context, Finding, Line, Lineation
 from edition.recognise.evidence import ZONE
-from edition.recognise.page_numerals import FIGURES, PREFIX, SUFFIX, Reading, readings
-from edition.recognise.spelt_numbers import SPELT_PART, value
-
-# `- 2 -`, `Page: 3`, `A-12`, `5h`, `xiv`, each the whole of what stands there.
-# Debris may stand round it: `■	58`, `20 . \'`, `B-34 |`; not what makes a sum or a reference of it.
-_AFTER_WORD = (
-    rf"(?P<token>{PREFIX}{FIGURES}{SUFFIX})(?P<after>(?!\.)(?:\s+(?i:of) \d{{1,4}}|[^\p{{L}}\d)$£#%/]*))"
+from edition.recognise.page_numerals import Reading, readings
+from edition.recognise.page_patterns import (
+    DASH_BEFORE,
+    DASHES,
+    DOTTED,
+    END_PAGE,
+    FIELD,
+    FRAME_AFTER,
+    LABEL,
+    LAST_LINES,
+    PAGE_ALONE,
+    PROSE,
+    SCRAP,
+    SIGNS,
+    TELETYPE_PAGE,
+    TITLE_PAGE,
+    WORD,
+    number_after,
 )
-# What of that belongs to the number: dashes that frame it, the word.
-_DASH_BEFORE = regex.compile(r"[-–—~=]\s*$")
-_FRAME_AFTER = regex.compile(r"\s*[-–—~=]|\s+(?i:of) \d{1,4}")
-# `Page:`, its number on the next line.
-_PAGE_ALONE = regex.compile(r"(?i)pa[gq]e ?:?")
-# `78 0443808 PAGE 002 IN 0443808`, `PAGE 3 DAR ES SALAAM 1744`, `PAGE TWO NY 105-1234`: a teletype's pages.
-_TELETYPE_PAGE = regex.compile(
-    r"(?<![\p{L}\d]|ON |SEE |THIS )PAGE[ :]{1,3}"
-    rf"(?:(?P<figures>\d{{1,3}})|(?P<spelt>(?:{SPELT_PART.pattern})(?:[ -]?(?:{SPELT_PART.pattern}))?)(?!\p{{L}}))"
-)
-# `Piccolo Interview, Page 5.`, `Appendix "A"  Page 10`: at the end of a short line that holds a title.
-_TITLE_PAGE = regex.compile(
-    r"(?<=[\p{L}\"”’,.;:)] {1,4}|\t)(?:Page|PAGE) (?P<figures>\d{1,3})(?=[^\p{L}\d]{0,5}\p{Ll}{0,5}$)"
-)
-# How many lines at a page's foot a number and debris may take.
-LAST_LINES = 3
-# Rows of signs beside a number make a stretch no longer.
-_SIGNS = regex.compile(r"[^\p{L}\d°^?]{4,}+$")
-# `TO:`, a label, with its letter read as a figure.
-_LABEL = regex.compile(r"T[oO0D]$")
-_FIELD = regex.compile(r"[^\t]+")
-_WORD = regex.compile(r"\p{L}{2}")
-# A line of prose is so long; what is no longer than a scrap is debris between it and the number.
-_PROSE = 25
-_SCRAP = 4
+from edition.recognise.spelt_numbers import value
 
 Taken = tuple[int, int, str]
+# A number may stand on a line that has other words, but not in prose.
+_LONGEST_LINE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +69,6 @@ class Scrap:
     words: str
 
 
-@cache
-def _number_after(page_words: tuple[str, ...]) -> regex.Pattern[str]:
-    """The pattern of a number and what may stand round it: a language's words before it, short ones with a stop."""
-    long = "|".join(regex.escape(word) for word in page_words if len(word) > 2) or r"(?!)"
-    short = "|".join(regex.escape(word) for word in page_words if len(word) < 3) or r"(?!)"
-    return regex.compile(
-        rf"(?P<before>[^\p{{L}}\d($£#%/]*+)"
-        rf"(?P<word>(?i:{long})[:.]?\s*|(?i:{short})(?:[:.]\s*|\s+(?=\d)))?" + _AFTER_WORD
-    )
-
-
 def candidates(context: Context, found: Sequence[Finding]) -> tuple[list[Candidate], list[Scrap]]:
     """All that may be page numbers, and the scraps that a sequence may still explain."""
     taken = sorted(
@@ -103,13 +80,22 @@ def candidates(context: Context, found: Sequence[Finding]) -> tuple[list[Candida
     for page, group in groupby(numbered, key=lambda line: line.page):
         lines = list(group)
         here = _between(taken, lines[0].start, lines[-1].end)
+        covered = tuple(_is_covered(context, line, here) for line in lines)
         for number, line in enumerate(lines):
-            if number < ZONE or len(lines) - number <= ZONE:
-                place = _Place(context, page, lines, number, here)
+            in_zone = number < ZONE or len(lines) - number <= ZONE
+            if in_zone and (line.end - line.start <= _LONGEST_LINE or covered[number]):
+                place = _Place(context, page, lines, number, here, covered)
                 may_be.extend(place.candidates())
                 if line.end - line.start < 60:
                     scraps.extend(place.scraps())
     return may_be, scraps
+
+
+def _is_covered(context: Context, line: Line, taken: Sequence[Taken]) -> bool:
+    """Whether a line is forme work in whole or part, or signs alone."""
+    if any(start < line.end and end > line.start for start, end, _ in taken):
+        return True
+    return line.end - line.start < PROSE and not any(c.isalnum() for c in context.text(line))
 
 
 def _between(taken: Sequence[Taken], start: int, end: int) -> Sequence[Taken]:
@@ -127,6 +113,7 @@ class _Place:
     lines: Sequence[Line]
     number: int
     taken: Sequence[Taken]
+    covered: Sequence[bool]
 
     @property
     def line(self) -> Line:
@@ -147,7 +134,7 @@ class _Place:
         text = self.context.document.text
         for start, end in _free(self.line, self.taken):
             fields = [
-                bare for field in _FIELD.finditer(text, start, end) if (bare := _bare(text, *field.span()))
+                bare for field in FIELD.finditer(text, start, end) if (bare := _bare(text, *field.span()))
             ]
             # `32.	Ibid.` has words beside its number.
             if len(fields) > 1 and not self._holds("classification", self.line, self.line):
@@ -159,7 +146,7 @@ class _Place:
     def _stretches(self) -> list[tuple[int, int]]:
         """The stretches of the line where a number may stand; `Page:` takes the line after it with it."""
         following = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
-        if following and _PAGE_ALONE.fullmatch(self.context.text(self.line)):
+        if following and PAGE_ALONE.fullmatch(self.context.text(self.line)):
             return [(self.line.start, following.end)]
         free = _free(self.line, self.taken)
         if len(self.lines) - self.number <= LAST_LINES:
@@ -172,10 +159,14 @@ class _Place:
 
     def _of_stretch(self, start: int, end: int) -> Candidate | None:
         text = self.context.document.text
-        signs = _SIGNS.search(text, start, end) if end - start > 4 else None
+        signs = SIGNS.search(text, start, end) if end - start > 4 else None
         if signs is not None and signs.start() > start:
             end = signs.start()
-        number = _number_after(self.context.language.page_words)
+        if DOTTED.fullmatch(text, start, end) and self.number < 3 and all(self.covered[: self.number]):
+            return self._candidate(
+                start, end, (start, end - 1), tuple(readings(text[start : end - 1])), False
+            )
+        number = number_after(self.context.language.page_words)
         match = number.fullmatch(text, start, end) if end - start < 24 else None
         if match is None:
             only = self._only_field(start, end)
@@ -186,18 +177,22 @@ class _Place:
         if (
             not meanings
             or not any(c.isalnum() for c in match.group("token"))
-            or _LABEL.match(text, *match.span("token"))
+            or LABEL.match(text, *match.span("token"))
         ):
             return None
         token = match.group("token")
         if len(token) == 1 and not (token.isdecimal() or self._is_apart(*match.span("token"))):
             return None
-        dash = _DASH_BEFORE.search(match.group("before"))
+        dash = DASH_BEFORE.search(match.group("before"))
         framing = match.start("word") if match.group("word") else dash.start() + match.start() if dash else -1
-        after = _FRAME_AFTER.match(match.group("after")) if framing >= 0 else None
+        after = FRAME_AFTER.match(match.group("after")) if framing >= 0 else None
         framed = framing >= 0 and (after is not None or bool(match.group("word")))
         first = framing if framed else match.start("token")
         last = match.end("token") + (after.end() if after and framed else 0)
+        if not framed and self.context.evidence.lineation is not Lineation.REJOINED:
+            # Half a frame, where OCR lost the other.
+            first -= text[first - 1 : first] in DASHES and first > start
+            last += text[last : last + 1] in DASHES and last < end
         return self._candidate(first, last, match.span("token"), meanings, framed)
 
     def _is_apart(self, start: int, end: int) -> bool:
@@ -215,7 +210,9 @@ class _Place:
         plain = meanings[0].damaged == 0 and meanings[0].written[-1].isdecimal()
         edge = (foot or self._at_edge(foot=False)) and not self._beside("control")
         low = 2 * self.number >= len(self.lines)
-        words = self.context.document.text[slice(*token)]
+        words = self.context.document.text[
+            token[0] : end if self.context.document.text[end - 1] == "." else token[1]
+        ]
         return Candidate(
             self.page,
             start,
@@ -237,11 +234,11 @@ class _Place:
         text = self.context.document.text
         if "\t" not in text[start:end] or end - start > 40:
             return None
-        fields = [bare for field in _FIELD.finditer(text, start, end) if (bare := _bare(text, *field.span()))]
+        fields = [bare for field in FIELD.finditer(text, start, end) if (bare := _bare(text, *field.span()))]
         numbers = [(s, e) for s, e in fields if e - s < 4 and text[s:e].isdecimal()]
         if len(numbers) == 1 and self._holds("classification", self.line, self.line):
             return numbers[0]
-        if _WORD.search(text, start, end):
+        if WORD.search(text, start, end):
             return None
         telling = [(s, e) for s, e in fields if any(c.isdecimal() for c in text[s:e])]
         return telling[0] if len(telling) == 1 else None
@@ -251,47 +248,45 @@ class _Place:
         text = self.context.document.text
         if "P" not in text[start:end]:
             return None
+        ended = END_PAGE.fullmatch(text, start, end)
+        if ended is not None:
+            return self._worded(ended, *ended.span("all"))
         at_head = self.number < ZONE
-        match = _TITLE_PAGE.search(text, start, end)
+        match = TITLE_PAGE.search(text, start, end)
         if match is not None and (
             end - start > 60 or any(c.isdecimal() for c in text[start : match.start()])
         ):
             return None
         if match is None and at_head:
-            match = _TELETYPE_PAGE.search(text, start, end)
+            match = TELETYPE_PAGE.search(text, start, end)
             if match is not None and not _is_teletype(text[start:end]):
                 return None
         if match is None:
             return None
-        figures = match.group("figures")
-        token = match.span("figures")
+        return self._worded(match, *match.span())
+
+    def _worded(self, match: regex.Match[str], start: int, end: int) -> Candidate | None:
+        """A number in figures or in words after the word Page."""
+        figures, token = match.group("figures"), match.span("figures")
         if figures is None:
             token = match.span("spelt")
-            figures = str(value(match.group("spelt")))
+            figures = str(value(match.group("spelt").upper()))
         meanings = tuple(readings(figures))
-        return self._candidate(*match.span(), token, meanings, True) if meanings else None
+        return self._candidate(start, end, token, meanings, True) if meanings else None
 
     def _at_edge(self, foot: bool) -> bool:
         """Whether nothing but forme work and signs lies between the line and the page's foot or head."""
-        rest = self.lines[self.number + 1 :] if foot else self.lines[: self.number]
-        if len(rest) > ZONE or not all(self._is_covered(line) for line in rest):
+        rest = self.covered[self.number + 1 :] if foot else self.covered[: self.number]
+        if len(rest) > ZONE or not all(rest):
             return False
-        other = self.lines[: self.number] if foot else self.lines[self.number + 1 :]
-        ordered = reversed(other) if foot else iter(other)
-        prose = [line for line in ordered if line.end - line.start > _SCRAP and not self._is_covered(line)][
-            :2
-        ]
-        return any(line.end - line.start >= _PROSE for line in prose)
+        inward = range(self.number - 1, -1, -1) if foot else range(self.number + 1, len(self.lines))
+        lengths = (self.lines[at].end - self.lines[at].start for at in inward if not self.covered[at])
+        return any(length >= PROSE for length in islice((one for one in lengths if one > SCRAP), 2))
 
     def _is_last(self) -> bool:
         """Whether nothing but forme work and signs lies below, and no scan's number beside."""
-        below = self.lines[self.number + 1 :]
-        return len(below) < ZONE and all(map(self._is_covered, below)) and not self._beside("control")
-
-    def _is_covered(self, line: Line) -> bool:
-        if any(start < line.end and end > line.start for start, end, _ in self.taken):
-            return True
-        return not any(c.isalnum() for c in self.context.text(line))
+        below = self.covered[self.number + 1 :]
+        return len(below) < ZONE and all(below) and not self._beside("control")
 
     def _beside(self, kind: str = "classification") -> bool:
         """Whether the line, the one before or the one after holds forme work of a kind."""

@@ -86,7 +86,7 @@ def _meanings(figures: str) -> Iterator[tuple[Kind, int, str, int]]:
         yield Kind.ROMAN, roman_value(figures.lower()), figures, 0
     if all(figure in _AS_FIGURE or figure.isdecimal() for figure in figures):
         read = "".join(_AS_FIGURE.get(figure, figure) for figure in figures)
-        keeps = read if figures[0] in "0oO" else str(int(read))
+        keeps = read if figures[0] in "0oOD" else str(int(read))
         yield Kind.ARABIC, int(read), keeps, sum(not figure.isdecimal() for figure in figures)
     if len(set(figures)) == 1 and figures.isalpha() and (figures.isupper() or len(figures) == 1):
         base = ord("A") if figures.isupper() else ord("a")

@@ -80,12 +80,14 @@ def _support(
     near = _near(candidate.page, reading, agreeing)
     if reading.kind is Kind.LETTERS or reading.suffix or reading.prefix[:1].isdecimal():
         # `B`, `2.1`, `3-4` are numbers of pages only where the pages around have their like.
-        # An FBI report letters its cover pages.
-        if candidate.framed and reading.written in _COVER_PAGES:
-            return 3
+        # An FBI report letters its cover pages; minutes count two languages' pages: `Page 2-3`.
+        if candidate.framed and (reading.written in _COVER_PAGES or reading.prefix[:1].isdecimal()):
+            return 4
         return 2 * min(near, 3) if near >= 2 and (candidate.edge or candidate.beside) else 0
     if not 0 < reading.value < 2000:
         return 0
+    if candidate.words.endswith("."):
+        return 2 * min(near, 3)  # `7.` at a page's head may open a paragraph
     if reading.written in ("i", "I") and candidate.framed and not near:
         return 0  # `- i -` alone is a typewriter's 1
     alone = _stands_alone(candidate, reading, pages)
@@ -95,7 +97,7 @@ def _support(
     counts_pages = candidate.plain and reading.value == candidate.page + 1 and reading.value > 1
     if not (near or alone or counts_pages):
         return 0
-    return 2 * min(near, 3) + 2 * candidate.framed + 2 * (alone and not candidate.framed) + counts_pages
+    return 2 * min(near, 3) + 3 * candidate.framed + 2 * (alone and not candidate.framed) + counts_pages
 
 
 def _stands_alone(candidate: Candidate, reading: Reading, pages: int) -> bool:

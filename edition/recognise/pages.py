@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+import regex
+
 from edition.findings import Annotation, Certainty, Context, Correction, Finding, Rule
-from edition.recognise.page_candidates import candidates
+from edition.recognise.page_candidates import Candidate, candidates
 from edition.recognise.page_sequence import Numbered, chosen_numbers
 from edition.recognise.spelt_numbers import SPELT_PART
 
@@ -32,11 +34,18 @@ EXPECTED = Rule(
     "Where the page's number stands OCR has what can be the number that the pages around expect.",
     "U7 between 46 and 48",
 )
+SECOND = Rule(
+    "pages/second-number",
+    "At the head of a page that bears its number at the foot stands another: a hand's, which counts something else.",
+    "130 above TOP SECRET, 106 at the foot",
+)
 REPAIRED = Rule(
     "pages/repaired-number",
     "OCR took a figure for a letter; read by its usual confusions, and by the numbers of the pages around.",
     "5h for 54",
 )
+
+_ENDS = regex.compile(r"(?i)END\b")
 
 
 def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
@@ -44,7 +53,8 @@ def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Pages and what is printed around the text", rows 1 and 4.
     """
-    chosen = chosen_numbers(*candidates(context, found), len(context.document.pages))
+    may_be, scraps = candidates(context, found)
+    chosen = chosen_numbers(may_be, scraps, len(context.document.pages))
     for index, page in enumerate(context.document.pages):
         numbered = chosen.get(index)
         number = numbered.number if numbered else ""
@@ -54,6 +64,8 @@ def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         )
         if numbered:
             yield from _printed(context, numbered)
+    for candidate in may_be:
+        yield from _beside_number(context, candidate, chosen.get(candidate.page))
 
 
 def _facsimile(context: Context, page: int, number: str) -> str:
@@ -70,6 +82,24 @@ def _printed(context: Context, numbered: Numbered) -> Iterator[Finding]:
         return
     beside = numbered.candidate is not None and numbered.candidate.beside
     yield Correction(start, end, numbered.number, REPAIRED, Certainty.HIGH if beside else Certainty.MEDIUM)
+
+
+def _beside_number(context: Context, candidate: Candidate, numbered: Numbered | None) -> Iterator[Finding]:
+    """`END PAGE TWO` on the page that PAGE TWO opens; the number a hand gave a page that has another."""
+    if numbered is None or (numbered.start, numbered.end) == (candidate.start, candidate.end):
+        return
+    if _ENDS.match(context.document.text, candidate.start):
+        yield Annotation("fw", candidate.start, candidate.end, FRAMED, (("type", "pageNum"),))
+    elif (
+        numbered.candidate is not None
+        and numbered.candidate.low
+        and not candidate.low
+        and (candidate.edge or candidate.beside)
+        and candidate.plain
+        and len(candidate.words) > 1
+        and not candidate.words.endswith(".")
+    ):
+        yield Annotation("fw", candidate.start, candidate.end, SECOND, (("type", "control"),))
 
 
 def _rule(numbered: Numbered) -> Rule:

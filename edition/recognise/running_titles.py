@@ -16,6 +16,7 @@ _NAMED = (
     "NATIONAL SECURITY COUNCIL", "NATIONAL SECURITY AGENCY", "EXECUTIVE OFFICE OF THE PRESIDENT",
     "UNITED STATES GOVERNMENT", "UNITED STATES SENATE", "OFFICE OF STRATEGIC SERVICES", "WAR DEPARTMENT",
     "NAVY DEPARTMENT", "DEFENSE INTELLIGENCE AGENCY", "UNITED NATIONS", "FOREIGN OFFICE, S.W.1",
+    "INFORMATION REPORT INFORMATION REPORT", "WARD & PAUL", "ALDERSON REPORTING COMPANY, INC.",
 )  # fmt: skip
 _NAMED_LIKENESS = 0.88
 # Others by their shape: `OFFICE OF THE ATTORNEY GENERAL`, `AMERICAN EMBASSY`, `WASHINGTON, D.C. 20505`.
@@ -25,6 +26,14 @@ _OFFICE = regex.compile(
     r"(?:OF|ON|FOR) [\p{Lu},& ]+"
     r"|(?:(?!FOR |TO |BY |FROM |OF )\p{Lu}[\p{Lu}.]*+ ){1,5}(?:AGENCY|BUREAU|DEPARTMENT|COMMISSION|GOVERNMENT|HOUSE)"
     r"|(?:THE |AMERICAN |BRITISH )EMBASSY|NATIONS UNIES|WASHINGTON,? ?(?:D\. ?C\.?|25)?[ ,]*(?:\d{5})?"
+)
+# `PAGE 2 DAR ES SALAAM 1144 SECRET`, `PAGE 02        SAIGON  05402  01 OF 02  110416Z`: the number is its own matter.
+TELETYPE_LINE = regex.compile(
+    r"PAGE[ \t]{0,4}(?:(?:TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|[A-Z]) |\d{1,3}(?:[ \t]{1,12}|(?=\p{Lu}{3})))"
+    r"(?P<title>[\p{Lu}][\p{Lu} .,]{2,30}[ \t]{1,6}[\dOIlAS-]{2,6}[\p{Lu}\d-]{0,3}"
+    r"(?:[ \t]{1,6}\d\d OF \d\d)?(?:[ \t]{1,6}\d{6}Z)?)"
+    r"(?:\s+(?P<level>(?:T ?O ?P )?S ?E ?C ?R ?E ?[TI]|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|UNCLAS\w*))?"
+    r"(?: [\p{Lu}\d. ]{0,20})?"
 )
 # Where an office sits, below its name.
 _PLACE = regex.compile(r"(?i)\W{0,4}washington,? ?(?:25,? ?)?d\.? ?c\.? ?(?:\d{2,5})?\W{0,3}")
@@ -37,6 +46,7 @@ _FORM_NUMBER = regex.compile(
 _WORD_OF_LETTERS = regex.compile(r"\p{L}{3,}")
 # `Piccolo Interview, Page 5.`: the number's part of a running title's line.
 _PAGE_TAIL = regex.compile(r"(?<=[\s,.;:])(?i:page)\s+[\dIlOo]{1,4}\W{0,3}$")
+_DEBRIS_BEFORE = regex.compile(r"(?:[^\p{L}\d(]|\p{L} )+")
 # `downgrading and`, a line of the box that exempts a record: a redaction note, on however many pages.
 _GROUP_BOX = regex.compile(r"(?i)downgrad|declassif|automatic|impdet")
 _BOX = ("excluded from automatic", "downgrading and", "declassification")
@@ -79,6 +89,9 @@ def title_in(text: str, recurring: Mapping[str, int]) -> tuple[int, int] | None:
         return None
     if _GROUP_BOX.search(text) or any(likeness(text, line) >= _BOX_LIKENESS for line in _BOX):
         return None
+    debris = _DEBRIS_BEFORE.match(text)
+    if debris is not None and recurring.get(recurring_key(text[debris.end() :]), 0) >= _FEWEST:
+        return debris.end(), len(text)
     tail = _PAGE_TAIL.search(text)
     if tail is not None:
         return 0, len(text[: tail.start()].rstrip())

@@ -13,9 +13,10 @@ from edition.likeness import fold, likeness
 
 # Some letters that any reading of a stamp's line keeps.
 _ANCHOR = regex.compile(
-    "(?i)eclas|lassif|xecut|project n|NND|by nar|objecti|release|sanit|histor|review|informat|inclu|assassin|USC 2"
-    "|ase ?#|reprod|backgr|return|approv|archiv|library|docum|ef cont|edition|espion|unauth|warning|conclus"
-    "|loaned|copyr|saving|iscap|systemat|shown oth|defense|prohibit|manner"
+    "(?i)eclas|lassif|xecut|project n|NND|by nar|jection|has no|release|sanit|histor|review|ormat|contain|inclu"
+    "|assassin|USC 2|ase ?#|reprod|backgr|return|approv|archiv|library|docum|ef cont|edition|espion|unauth|warning"
+    "|conclus|loaned|copyr|saving|iscap|systemat|shown oth|defense|prohibit|manner|dissem|task for"
+    "|denial|street|reporters|propert|printed for"
 )
 # A line of few letters resembles a stamp's by chance.
 _LIKENESS = 0.7
@@ -34,11 +35,12 @@ _MOST_WORDS = 16
 # Fewer characters are debris of the stamp's own.
 _FEWEST_OTHER = 6
 # What follows a stamp and is not of it: `RELEASE IN PART` (a redaction note), a form's date.
+_WITH_PARTS = "jfk-task-force"
 _ANOTHER = regex.compile(r"(?i)\bin part\b|^\W*date ?:")
 _FIGURES = regex.compile(r"\d+")
 # What two lines must share in threes of letters before the costly measure is asked.
-_SHARED = 0.3
-_MOST_MODELS = 4
+_SHARED = 0.36
+_MOST_MODELS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def stamp_of(text: str, collections: tuple[str, ...]) -> Stamp | None:
     if len(text) > _LONGEST or not _ANCHOR.search(text):
         return None
     ratio, stamp = _nearest(masked(text), _is_capitals(text), collections)
+    if stamp is not None and stamp.name == _WITH_PARTS and _ANOTHER.search(text):
+        return None
     if stamp is None or ratio >= (_LIKENESS if len(text) > _SHORT else _SHORT_LIKENESS):
         return stamp
     if ratio < _NEXT_LIKENESS or stamp.kind == "control":
@@ -117,7 +121,7 @@ def _ratio(text: str, stamp: Stamp, collections: tuple[str, ...]) -> float:
 
 def goes_on(text: str, stamp: Stamp, collections: tuple[str, ...]) -> bool:
     """Whether a line next to a stamp's is of the same: less likeness will do."""
-    if len(text) > _LONGEST or len(text) < 4 or _ANOTHER.search(text):
+    if len(text) > _LONGEST or len(text) < 4 or (_ANOTHER.search(text) and stamp.name != _WITH_PARTS):
         return False
     line = masked(text)
     near = _shared(line, _lines_of_stamp(stamp, collections), _SHARED / 2)
@@ -133,6 +137,8 @@ def _nearest(line: str, capitals: bool, collections: tuple[str, ...]) -> tuple[f
         ratio = likeness(line, model[1].text)
         if ratio > best[0]:
             best = (ratio, model[1].stamp)
+        if ratio >= _BARE_LIKENESS:
+            break  # the likest in threes is the likest
     return best
 
 

@@ -131,6 +131,31 @@ def test_only_the_collections_that_the_settings_name_are_looked_for() -> None:
             [("control", "178-10002-10089 178-10003-10414")],
         ),
         (f"A line.{TEXT}N# 47055\nDocId: 32272010\nPage 3", [("control", "N# 47055 DocId: 32272010 Page 3")]),
+        (
+            "PAGE 2 DAR ES SALAAM 1144 SECRET" + TEXT,
+            [("header", "DAR ES SALAAM 1144"), ("classification", "SECRET")],
+        ),
+        (
+            "PAGE 02        SAIGON  05402  01 OF 02  110416Z" + TEXT,
+            [("header", "SAIGON 05402 01 OF 02 110416Z")],
+        ),
+        ("COPY NO. 3 OF 8" + TEXT, [("control", "COPY NO. 3 OF 8")]),
+        ("RELEASE IN PART B6" + TEXT, []),
+        (
+            "(THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT)" + TEXT,
+            [("header", "(THIS DOCUMENT IS THE PROPERTY OF HER BRITANNIC MAJESTY'S GOVERNMENT)")],
+        ),
+        ("751G.5/3-1953: Secret File" + TEXT, [("control", "751G.5/3-1953: Secret File")]),
+        ("12 FEB 1976" + TEXT, []),
+        ("199 JAN 19 1965" + TEXT, [("control", "199 JAN 19 1965")]),
+        ("14-011100" + TEXT, [("control", "14-011100")]),
+        ("TOP\nSECRET - Sensitive" + TEXT, [("classification", "TOP SECRET - Sensitive")]),
+        ("TO:\nSECRET" + TEXT, [("classification", "SECRET")]),
+        ("USE PREVIOUS EDITIONS" + TEXT, [("header", "USE PREVIOUS EDITIONS")]),
+        (
+            f"A line.{TEXT}RETURN TO CIA\nBackground Use Only\nDo Not Reproduce",
+            [("classification", "RETURN TO CIA Background Use Only Do Not Reproduce")],
+        ),
         ("SECRET H\ni NO FORN DISSEM i" + TEXT, [("classification", "SECRET H i NO FORN DISSEM")]),
         # A routing slip offers all levels; none is the page's.
         (

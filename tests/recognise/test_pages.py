@@ -56,6 +56,11 @@ def test_other_figures_are_no_page_number(line: str) -> None:
         ("Piccolo Interview, Page 5." + TEXT, "5"),
         ('Appendix "A"  Page 10' + TEXT, "10"),
         (f"{TEXT}Page 2 of 3", "2"),
+        (f"S/PV.1022\nPage 2-3{TEXT}", "2-3"),
+        (f"PAGE D1 SIALIC{TEXT}", "01"),
+        (f"{TEXT}END PAGE ONE", "1"),
+        (f"{TEXT}SECRET\nPAGE:\n\n2", "2"),
+        (f"{TEXT}- B -\nCOVER PAGE", "B"),
         (f"{TEXT}CRS-4", "CRS-4"),
         (f"{TEXT}CRS-4\n{MARK}", "CRS-4"),
         (f"{TEXT}i\n{MARK}", "i"),
@@ -105,6 +110,30 @@ def test_other_numbers_are_not_a_pages(page: str) -> None:
 )
 def test_the_run_of_pages_tells_what_a_number_is(feet_read: list[str], expected: list[str | None]) -> None:
     assert numbers(*feet(*(f"{foot}\t{MARK}" for foot in feet_read))) == expected
+
+
+def test_a_number_with_a_stop_at_the_head_counts_only_with_its_like_nearby() -> None:
+    assert numbers(*(f"{number}.{TEXT}" for number in (7, 8, 9))) == ["7", "8", "9"]
+    assert numbers(f"7.{TEXT}") == [None]
+
+
+def test_a_hands_number_above_the_printed_one_is_another() -> None:
+    context = reading_of(f"130\n{MARK}{TEXT}106\t{MARK}")
+    found = found_by(context, forme_work, pages)
+    kinds = {
+        context.document.text[f.start : f.end]: dict(f.attributes)["type"]
+        for f in found
+        if isinstance(f, Annotation) and f.element == "fw"
+    }
+    assert (kinds["130"], kinds["106"]) == ("control", "pageNum")
+
+
+def test_the_pages_of_another_language_have_their_own_word() -> None:
+    context = reading_of(f"{TEXT}Seite 7", settings=Settings(language="de"))
+    found = found_by(context, forme_work, pages)
+    assert [
+        dict(f.attributes).get("n") for f in found if isinstance(f, Annotation) and f.element == "pb"
+    ] == ["7"]
 
 
 def test_neighbours_repair_a_number_and_none_is_made_up() -> None:

@@ -21,7 +21,8 @@ from edition.recognise.stamps import goes_on, stamp_of, without_neighbours
         ("Approved for Release by NSA on 01-10-2007, FOIA Case # 51546", "declassification"),
         ("UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05759386 Date: 08/31/2015", "control"),
         ("2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992", "control"),
-        ("RETURN TO CIA", "control"),
+        ("RETURN TO CIA", "classification"),
+        ("TOTAL DENIAL", "declassification"),
         ("COPY LBJ LIBRARY", "control"),
         ("Sec Def Cont Nr. X-0295", "control"),
         ("REPRODUCTION BY OTHER THAN THE ISSUING OFFICE IS PROMISITED.", "footer"),
@@ -67,3 +68,6 @@ def test_the_next_line_of_a_stamp_needs_less_likeness() -> None:
     assert goes_on("SPOLASSIN GITION ALDOR", stamp, ())
     assert not goes_on("Date: 10/01/93", stamp, ())
     assert not goes_on("RELEASE IN PART", stamp, ())
+    reviewed = stamp_of("REVIEWED BY FBI/JFK TASK FORCE", ())
+    assert reviewed is not None
+    assert goes_on("(RELEASE: IN PART", reviewed, ())
