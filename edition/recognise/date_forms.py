@@ -50,6 +50,10 @@ SHORT_YEAR_AFTER = regex.compile(
 )
 # "-", " - ", "/": between the ends of a range.
 DASH = regex.compile(r"\s?[-–—]{1,2}\s?|/")
+# "11 November to 15 December": the same in words.
+UNTIL = regex.compile(r"\s(?:to|through|thru)\s")
+# "Mid-May Saigon briefing": no woman's name.
+PART_BEFORE = regex.compile(r"(?i)\b(?:mid|early|late)[\s-]+$")
 # "4 Maroh " 1964, "Decernber 8, " 1995: a day and a year vouch for a word that is nearly a month.
 NEARLY = regex.compile(
     rf"(?<![\w.$#/-])(?:{_DAY_BEFORE}[.,]?\s+(?P<name>[\p{{Lu}}0][\p{{L}}\d]{{2,9}})[.,]?\s+"
@@ -243,7 +247,9 @@ def _stands_alone(text: str, match: regex.Match[str], name: str, whole: frozense
     if name.casefold() not in AMBIGUOUS:
         return True
     before = text[max(0, match.start() - 12) : match.start()]
-    named = name.casefold() in NAMES and NAME_AFTER.match(text, match.end())
+    named = (
+        name.casefold() in NAMES and NAME_AFTER.match(text, match.end()) and not PART_BEFORE.search(before)
+    )
     return bool(BEFORE_MONTH.search(before)) and not named
 
 
@@ -261,7 +267,11 @@ def _ranges(text: str, found: list[Reading], whole: frozenset[str]) -> list[Read
 
 
 def _goes_on(text: str, before: Reading, reading: Reading) -> bool:
-    if before.last or reading.last or not DASH.fullmatch(text, before.end, reading.start):
+    if before.last or reading.last:
+        return False
+    if not (
+        DASH.fullmatch(text, before.end, reading.start) or UNTIL.fullmatch(text, before.end, reading.start)
+    ):
         return False
     return (before.first.day is None) == (reading.first.day is None)
 
