@@ -25,6 +25,14 @@ def lines(first: str, second: str) -> str:
         ("he was told to go", "home to the Department", "go<lb/> home"),
         ("they asked for rein", "forcements from", 'rein<lb break="no"/> forcements'),
         ("originally denied to the FBI--", "as it was then", "FBI--<lb/> as"),
+        ("the bombing of the anti-", "Castro groups went on", 'anti-<lb break="no"/> Castro'),
+        ("postponed by the French-", "Vietnamese talks", 'French-<lb break="no"/> Vietnamese'),
+        ("recruited by the Office of Secu-", "August of that year", "Secu-<lb/> August"),
+        ("there is an old kus-", "of the whole of it", "kus-<lb/> of"),
+        ("it said so. However-", "this was not to be", "However-<lb/> this"),
+        ("the talks of a cease-", "fire, the cease-fire and the cease-fire", 'cease-<lb break="no"/> fire'),
+        ("they met in a", "mature and innocent way", "a<lb/> mature"),
+        ("he saw to the", "ist and to others", "the<lb/> ist"),
     ],
 )
 def test_a_word_at_a_line_end_is_broken_or_not(first: str, second: str, tei: str) -> None:
@@ -41,6 +49,12 @@ def test_a_word_at_a_line_end_is_broken_or_not(first: str, second: str, tei: str
         ("a nation-wide survey", "nation-wide"),
         ("the Co-Chairmen of it", "Co-Chairmen"),
         ("by F-105 aircraft", "F-105"),
+        ("his step-father was there", "step-father"),
+        ("as a policy-making body", "policy-making"),
+        ("in a cease-fire and a cease-fire", "a cease-fire and"),
+        ("they would with-draw it", 'with<pc force="weak">-</pc>draw'),
+        ("an air-craft was lost", 'air<pc force="weak">-</pc>craft'),
+        ("it was pre-cluded there", 'pre<pc force="weak">-</pc>cluded'),
         ("on a one-to-one basis", "one-to-one"),
     ],
 )
