@@ -44,6 +44,8 @@ UNLIKELY = log(_NEVER / _MOST)
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _THIN = "iltrf"
+_SHORT = 4
+_TOO_UNLIKELY = -4.6
 # For each sign or letter, what single letters it may stand for, by which words misread twice are found.
 _OFTEN_FOR: Mapping[str, str] = MappingProxyType(
     {
@@ -95,6 +97,8 @@ def variants(word: str) -> list[str]:
     """The words from which one differs in one letter, in a lost or added one, in letters that changed
     places, or in letters that look alike."""
     made = [f"{word[:at]}{letter}{word[at + 1 :]}" for at in range(len(word)) for letter in _LETTERS]
+    if len(word) <= _SHORT:  # a letter more or less would make another word of any
+        return made + _joined(word)
     made += [word[:at] + word[at + 1 :] for at in range(len(word))]
     made += [f"{word[:at]}{letter}{word[at:]}" for at in range(1, len(word)) for letter in _THIN]
     made += [letter + word for letter in _LETTERS]
@@ -113,5 +117,5 @@ def twofold(word: str) -> Iterator[tuple[str, float]]:
     for index, (at, true, likely) in enumerate(places):
         once = f"{word[:at]}{true}"
         for other, letter, too in places[index + 1 :]:
-            if other > at:
+            if other > at and likely + too > _TOO_UNLIKELY:
                 yield f"{once}{word[at + 1 : other]}{letter}{word[other + 1 :]}", likely + too

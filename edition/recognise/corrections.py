@@ -103,9 +103,10 @@ def _words(context: Context, passage: Passage, lexicon: Lexicon) -> Iterator[Cor
     """Words that are misread in one letter or two."""
     text = passage.text
     for match in _tokens(text, lexicon.doubtful(text)):
+        if not lexicon.may_read(match.group()):
+            continue
         word = match.group().casefold()
-        left, right = _beside(text, *match.span())
-        reading = lexicon.reading(word, left, right)
+        reading = lexicon.reading(word, *_beside(text, *match.span()))
         if reading is None or (match.group()[0].isupper() and not _may_be_no_name(match.group(), reading)):
             continue
         if _is_part(context, text, match) or FOREIGN.search(

@@ -186,12 +186,23 @@ class _Mended:
         if first == last:
             return passage.text
         characters = list(passage.text)
-        positions = {passage.offset(position): position for position in range(len(characters))}
         for correction in self.corrections[first:last]:
             for at, character in enumerate(correction.reading, start=correction.start):
-                if at in positions:
-                    characters[positions[at]] = character
+                position = _position(passage, at)
+                if position is not None:
+                    characters[position] = character
         return "".join(characters)
+
+
+def _position(passage: Passage, offset: int) -> int | None:
+    """Where in a passage's text a character of the document stands, if it does."""
+    number = bisect_right(passage.pieces, offset, key=lambda piece: piece[1]) - 1
+    if number < 0:
+        return None
+    start, piece = passage.pieces[number]
+    position = start + offset - piece
+    end = passage.pieces[number + 1][0] - 1 if number + 1 < len(passage.pieces) else len(passage.text)
+    return position if position < end else None
 
 
 def _without_outliers(places: Sequence[_Found]) -> Sequence[_Found]:

@@ -82,6 +82,7 @@ class Lexicon:
         self._counts = context.evidence.vocabulary
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self._readings: dict[tuple[str, str, str], Reading | None] = {}
+        self._may: dict[str, bool] = {}
         self._settled: set[str] = set()
         self._text = context.document.text
         self._names: dict[str, bool] = {}
@@ -93,6 +94,14 @@ class Lexicon:
             for word, count in context.evidence.vocabulary.items()
             if count >= OFTEN and (word in self.words or count >= NAME) and len(word) > 2 and word.isalpha()
         }
+
+        self._seen_words = frozenset(self.seen)
+        most: dict[int, int] = {}
+        for word, count in self.seen.items():
+            most[len(word)] = max(count, most.get(len(word), 0))
+        self._most_seen = [
+            max(most.get(near, 0) for near in range(size - 2, size + 3)) for size in range(LONGEST)
+        ]
 
     def in_case_of(self, word: str, reading: str) -> str:
         """A reading in capitals where the word has them, or where it is a name that the document writes so."""
@@ -139,6 +148,20 @@ class Lexicon:
             )
         return _ALTERNATIVES[key]
 
+    def may_read(self, token: str) -> bool:
+        """Whether there is a word at all that a token may have been; of short names, one that the document has."""
+        if token not in self._may:
+            word = token.casefold()
+            name = token[0].isupper() and len(word) <= MIDDLING
+            self._may[token] = (
+                not self._seen_words.isdisjoint(looks_like(word))
+                if name
+                else word not in SMALL_WORDS
+                and not self._is_its_own(word, self._most_seen[min(len(word), LONGEST - 1)])
+                and bool(self.candidates(word))
+            )
+        return self._may[token]
+
     def reading(self, word: str, left: str, right: str) -> Reading | None:
         """What a word, case folded, should read between its neighbours, if one reading stands out.
 
@@ -150,7 +173,11 @@ class Lexicon:
         return self._readings[key]
 
     def _read(self, word: str, left: str, right: str) -> Reading | None:
-        if not 1 < len(word) < LONGEST or word in SMALL_WORDS:
+        if (
+            not 1 < len(word) < LONGEST
+            or word in SMALL_WORDS
+            or self._is_its_own(word, self._most_seen[len(word)])
+        ):
             return None
         candidates = self.candidates(word)
         if not candidates:
@@ -168,15 +195,15 @@ class Lexicon:
             cert = self._of_listed(word, best, fit, weight - own)
         else:
             cert = self._of_unknown(word, best, fit, weight)
-        if cert is None or self._is_its_own(word, best.word):
+        if cert is None or self._is_its_own(word, self.seen.get(best.word, 0)):
             return None
         return Reading(best.word, cert, self.seen.get(best.word, 0), self.words.get(best.word, 0))
 
-    def _is_its_own(self, word: str, best: str) -> bool:
-        """Whether a document has the word so often that it is one of its words."""
+    def _is_its_own(self, word: str, seen: int) -> bool:
+        """Whether a document has the word so often that it is one of its words, beside another seen so often."""
         count = self._counts.get(word, 0)
         outweighs = 5 if len(word) > MIDDLING and word not in self.words else 30
-        return count >= OFTEN and self.seen.get(best, 0) < outweighs * count
+        return count >= OFTEN and seen < outweighs * count
 
     def candidates(self, word: str) -> tuple[Candidate, ...]:
         """The words that may have been misread so, the weightiest first."""
@@ -185,7 +212,7 @@ class Lexicon:
                 near = set(self._alternatives(word))
             else:
                 made = set(variants(word))
-                near = made & self._targets | made & self.seen.keys()
+                near = (made & self._targets) | (made & self._seen_words)
             near.discard(word)
             found = [self._candidate(word, other) for other in near]
             if not found and len(word) > MIDDLING and word not in self.words:
@@ -245,7 +272,7 @@ class Lexicon:
     def _of_long(self, word: str, best: Candidate, fit: float, weight: float) -> Certainty | None:
         twice = not best.read and not best.true
         if twice:
-            if best.likely < -4.6 or weight < 13 or (fit < 1 and best.word not in self.seen):
+            if weight < 13 or (fit < 1 and best.word not in self.seen):
                 return None
             return Certainty.HIGH if best.likely > -3 and weight > 15 else Certainty.MEDIUM
         at_end = word[-1] != best.word[-1]

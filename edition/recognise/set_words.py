@@ -157,11 +157,12 @@ def _nearest(token: str, known: frozenset[str]) -> tuple[str, float] | None:
     folded = fold(token).replace(" ", "")
     if len(folded) < _LONG or folded in known:
         return None
+    letters = set(folded)
     near = sorted(
         (
             (likeness(folded, word), word)
             for word in known
-            if len(word) >= _LONG and abs(len(word) - len(folded)) * 2 < len(word)
+            if len(word) >= _LONG and len(letters.intersection(word)) * 3 > len(set(word)) * 2
         ),
         reverse=True,
     )[:2]
