@@ -59,6 +59,7 @@ class Candidate:
 
 # What may be known of a language's words without a document, once a process.
 _TARGETS: dict[str, frozenset[str]] = {}
+_SOUND: dict[str, set[str]] = {}
 _ALTERNATIVES: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
@@ -84,6 +85,7 @@ class Lexicon:
         self._readings: dict[tuple[str, str, str], Reading | None] = {}
         self._may: dict[str, bool] = {}
         self._settled: set[str] = set()
+        self._sound = _SOUND.setdefault(self._code, set())
         self._text = context.document.text
         self._names: dict[str, bool] = {}
         self._capitals = context.language.names
@@ -115,7 +117,7 @@ class Lexicon:
         """Whether the document has a word with a capital only."""
         if reading not in self._names:
             capital = f"{reading[0].upper()}{reading[1:]}"
-            only = capital in self._text and f" {reading}" not in self._text
+            only = f" {reading}" not in self._text and capital in self._text
             self._names[reading] = only or reading in self._capitals
         return self._names[reading]
 
@@ -123,7 +125,7 @@ class Lexicon:
         """The words of a text, case folded, that may be misread; none where OCR read little of it."""
         tokens = set(text.casefold().split())
         unknown, suspect = set(), set()
-        for token in tokens - self._settled:
+        for token in tokens - self._settled - self._sound:
             word = token.strip(PUNCTUATION)
             if word in self._own or not word.isalpha() or not word.isascii():
                 self._settled.add(token)
@@ -132,7 +134,7 @@ class Lexicon:
             elif self._alternatives(word):
                 suspect.add(word)
             else:
-                self._settled.add(token)
+                self._sound.add(token)
         return frozenset(unknown | suspect) if len(unknown) * 2 <= len(tokens) else frozenset()
 
     def _alternatives(self, word: str) -> tuple[str, ...]:
