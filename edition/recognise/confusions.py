@@ -17,9 +17,9 @@ gq3 ef3 og3 br3 ca3 pt3 rh3 if3 rw3 ed3 er3 zn3 st3 lr3 tg3 fi3 na3 rs3 uv3 hb9 
 """
 # Two letters for one, and one for two: of the same count, and what typewriter and print are known for.
 _COUNTED_PAIRS = """
-rn>m20 vz>w10 vv>w10 li>h8 vr>w5 in>m5 tl>d6 cl>d10 li>m4 ii>n4 ri>n4 tr>w3 ti>u3 ni>m4 nn>m3 ii>h4 ii>u4 il>h3 ll>h2
-iii>m6 m>rn12 h>li6 d>cl6 m>ni2 m>in3 n>ri3 u>ti3 u>ii3 rs>d3 lc>k3 ic>k3 fi>h2 tv>w2 tt>u2 ci>a2 c1>d2 rt>n2 w>vi2
-ill>hi6 tii>th6 tli>th6 ih>th8 th>d3 lh>th6 tb>th8 te>th2
+rn>m20 vz>w10 vv>w10 li>h8 vr>w5 in>m5 tl>d6 cl>d10 li>m4 ii>n4 ri>n4 tr>w3 ti>u3 ni>m4 nn>m3 ii>h4 ii>u4 il>h3
+ll>h2 iii>m6 nn>rm8 m>rn12 h>li6 d>cl6 m>ni2 m>in3 n>ri3 u>ti3 u>ii3 rs>d3 lc>k3 ic>k3 fi>h2 tv>w2 tt>u2 ci>a2 c1>d2
+rt>n2 w>vi2 ill>hi6 tii>th6 tli>th6 ih>th8 th>d3 lh>th6 tb>th8 te>th2
 """
 # Figures and signs that stand for letters.
 _SIGNS = "0o20 1l20 1i20 5s12 8s4 8b6 6b3 6g6 9g6 4a3 3e2 ¢c10 €e6 £e3 @a3 $s8 ®o2 °o3 é>e8"

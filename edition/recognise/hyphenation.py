@@ -115,7 +115,9 @@ def _line_ends(
         if broken is BROKEN_WORD and half:
             hyphen = passage.offset(half.start("hyphen"))
             yield Annotation("pc", hyphen, hyphen + 1, BROKEN_WORD, WEAK)
-            yield from _debris(passage, half.end("hyphen"), half.end())
+            whole = f"{half['word']}{other.group()}".casefold() if other else ""
+            if whole in context.language.words or context.evidence.vocabulary.get(whole, 0) > 1:
+                yield from _debris(passage, half.end("hyphen"), half.end())
         if broken:
             yield Annotation("lb", place, place, broken, NO_BREAK)
         elif not rejoined or passage.element in _LINED:

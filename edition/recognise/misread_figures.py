@@ -37,7 +37,7 @@ DESIGNATION = Rule(
 
 # "2l-point", "l963", "88,00O", "1O": figures with a letter that looks like one; "l9th".
 FIGURES = regex.compile(
-    r"(?<![\w./])(?<!\d-)(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]|[°^>*<]\w))"
+    r"(?<![\w./?,])(?<!\d-)(?=[\d,]*[lIO])(?=[lIO,]*\d)[lIO\d]{2,4}(?:,[lIO\d]{3})*(?=(?:st|nd|rd|th)?(?![\w/]|[°^>*<]\w))"
 )
 FIGURE_BESIDE_LETTER = regex.compile(r"\d(?:(?<=[lIO].)|(?=,?[lIO]))")
 LETTERS_TO_FIGURES = str.maketrans("lIO", "110")
@@ -50,7 +50,9 @@ YEARS = regex.compile(
 )
 YEAR_FIGURES = str.maketrans("lI!OQgoS", "11100905")
 # "1S", "1n", "0f": short words with a figure.
-SHORT_WITH_FIGURE = regex.compile(r"(?:1[SsNnTtFf]|0[fn])(?<![\w./-]..)(?![\w/-])")
+SHORT_WITH_FIGURE = regex.compile(
+    r"(?:1[sntf]|0[fn]|1[SNTF](?<=\p{L} ..)(?= \p{L}{2}))(?<![\w./-]..)(?![\w/-])"
+)
 # "wi1l", "a11", "Sec8urity", "5ecretary": a word of letters with one figure or two.
 MIXED = regex.compile(
     r"(?<![\w./,$#£-])(?=[\p{L}]*\d)(?P<word>\p{L}*\d{1,2}\p{L}*(?:\d\p{L}+)?)(?![\w/<>^°*]|[-.,]\d)"
@@ -146,7 +148,7 @@ def _designations(passage: Passage, designations: Mapping[str, int]) -> Iterator
         readings = [match["head"] + figure, *([match["head"] + figure[0]] if len(figure) == 2 else [])]
         best = max(readings, key=lambda each: designations.get(each, 0))
         if designations.get(best, 0) >= 2:
-            yield Correction(*passage.span(*match.span()), best, DESIGNATION, Certainty.HIGH)
+            yield Correction(*passage.span(*match.span()), best, DESIGNATION, Certainty.MEDIUM)
 
 
 def _mixed(context: Context, passage: Passage, in_case_of: Callable[[str, str], str]) -> Iterator[Correction]:

@@ -24,8 +24,8 @@ ENUMERATOR = Rule(
 )
 APOSTROPHE = Rule(
     "corrections/apostrophe",
-    "Between a word and its possessive s, or behind its plural, stands a sign that is no apostrophe.",
-    "in a letter of Rapacki1s and in Mr. Helms! records",
+    "Between a word and its possessive s stands a sign that is no apostrophe.",
+    "I do not interpret Rapacki1s statement of December 13",
 )
 
 # "20 January 1967•", "p. 3»", "op. cit., 283-" at the end; "1967- Destruction".
@@ -40,10 +40,8 @@ COMMA_BEFORE_SENTENCE = regex.compile(
 )
 # "3-\tWe hope": a paragraph's number and a misread stop.
 NUMBERED = regex.compile(r"\d{1,2}(?P<stop>[•■*»-])(?=\t)")
-# "Rapacki1s", "Vietnam*s", "Komer°s"; "Helms! records".
-POSSESSIVE = regex.compile(
-    r"[1*!^°](?=s(?![\p{L}\d*]))(?<=(?<![\p{L}\d*])\p{L}\p{Ll}{2,20}.)|!(?=[ \t]\p{Ll}{3})(?<=\p{Ll}s!)"
-)
+# "Rapacki1s", "Vietnam*s", "Komer°s".
+POSSESSIVE = regex.compile(r"[1*!^°](?=s(?![\p{L}\d*]))(?<=(?<![\p{L}\d*])\p{L}\p{Ll}{2,20}.)")
 WORD_BEFORE = regex.compile(r"\p{L}+$")
 SEEN_OFTEN = 3
 

@@ -107,7 +107,7 @@ class Lexicon:
 
     def in_case_of(self, word: str, reading: str) -> str:
         """A reading in capitals where the word has them, or where it is a name that the document writes so."""
-        if word.isupper():
+        if sum(map(str.isupper, word)) * 4 > sum(map(str.isalpha, word)) * 3:  # "WITHRUSil"
             return reading.upper()
         if word[0].isupper() or self._is_name(reading):
             return reading[0].upper() + reading[1:]

@@ -42,7 +42,7 @@ _SCAN_NUMBER = regex.compile(
 )
 _DOCID_WORD = regex.compile(r"(?<!\w)D[\p{L}\d]{4}(?=[:;] ?\d{7,8}(?!\d))")
 _SURE, _LIKE, _APART = 0.8, 0.7, 0.1
-_LONG, _MOST_PIECES = 5, 5
+_LONG, _MOST_PIECES, _MOST_WORDS = 5, 5, 12
 
 
 def set_words(context: Context, found: Sequence[Finding]) -> Iterator[Correction]:
@@ -90,6 +90,8 @@ def _marked(words: str, known: frozenset[str]) -> Read:
     """The misread words of a marking, each one token or two on a line."""
     read: list[tuple[int, int, str, Certainty]] = []
     tokens = [match.span() for match in _TOKEN.finditer(words) if fold(match[0])]
+    if len(tokens) > _MOST_WORDS:
+        return ()  # a notice of several sentences is made of other words too
     strange = [not known.issuperset(fold(words[slice(*token)]).split()) for token in tokens]
     at = 0
     while at < len(tokens):

@@ -128,3 +128,45 @@ def test_bait_is_survived(bait: str) -> None:
     context = context_in_english(text)
     found = [*debris(context, ()), *corrections(context, ()), *debris_lines(context, ())]
     assert all(f.end <= len(text) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "damage"),
+    [
+        ("in accordance vrith the decisions taken", [("vrith", "with")]),
+        ("tho position of tho United States in the matter", [("tho", "the"), ("tho", "the")]),
+        ("we request cooperation on the part cf the Government", [("cf", "of")]),
+        (
+            "the decision was complctcd and rcceivcd by them",
+            [("complctcd", "completed"), ("rcceivcd", "received")],
+        ),
+        ("he said that the Govornment was informed of all", [("Govornment", "Government")]),
+        ("an infonnation report on the vi11ages", [("infonnation", "information"), ("vi11ages", "villages")]),
+        ("the Security Council in lO64 and since mid-!956", [("lO64", "1964"), ("!956", "1956")]),
+        ("the position of Vietnam*s people", [("*", "'")]),
+    ],
+)
+def test_neighbours_and_letters_tell_what_a_word_was(text: str, damage: list[tuple[str, str]]) -> None:
+    assert corrected(text) == damage
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the labor of the theater centers was analyzed favorably",
+        "they recieve the end-items of the program",
+        "an ad hoc committee of the whole",
+        "la Direccion General de Inteligencia en la Habana",
+        "he put forward (see cable5 of that day)",
+        "in interest and, In many cases, it was so",
+        "1S. OCCUPATIONAL SERIES",
+        "a tile on the floor of the house",
+    ],
+)
+def test_other_spellings_languages_and_numbers_are_no_misreadings(text: str) -> None:
+    assert corrected(text) == []
+
+
+def test_a_designation_is_read_as_the_document_has_it() -> None:
+    text = "A/1 met A/1 in Paris. Then A/l left, and CI/O too."
+    assert corrected(text) == [("A/l", "A/1")]
