@@ -4,10 +4,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 import regex
+from rapidfuzz.distance import Indel
 
 _NOT_ALPHANUMERIC = regex.compile(r"[\W_]+")
 # Below it nobody takes one line for the other, and the costly measure is not worth its time.
-_UNLIKE = 0.5
+_UNLIKE = 0.6
 
 
 @lru_cache(maxsize=4096)
@@ -25,7 +26,7 @@ def likeness(line: str, model: str) -> float:
     a, b = fold(line), fold(model)
     if a == b:
         return 1.0
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    if matcher.real_quick_ratio() < _UNLIKE or matcher.quick_ratio() < _UNLIKE:
+    # The longest common subsequence is never shorter than the blocks that the measure counts.
+    if not Indel.normalized_similarity(a, b, score_cutoff=_UNLIKE):
         return 0.0
-    return matcher.ratio()
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
