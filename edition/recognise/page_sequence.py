@@ -15,7 +15,7 @@ _HIGHEST_AT_EDGE = 400
 _NEIGHBOURS = 4
 _COVER_PAGES = frozenset("ABCDEFGH")
 # What a typewriter's figures are read as most often.
-_LIKE_FIGURES = frozenset("0123456789lIiOoh")
+LIKE_FIGURES = frozenset("0123456789lIiOoh")
 _Series = tuple[str, Kind, str]
 
 
@@ -109,7 +109,7 @@ def _stands_alone(candidate: Candidate, reading: Reading, pages: int) -> bool:
         candidate.plain
         or reading.kind is Kind.ROMAN
         or (reading.damaged == 1 and reading.value > 9)
-        or (reading.prefix[:1].isupper() and set(candidate.words.partition("-")[2]) <= _LIKE_FIGURES)
+        or (reading.prefix[:1].isupper() and set(candidate.words.partition("-")[2]) <= LIKE_FIGURES)
     )
     if not legible or reading.written.startswith("0"):
         return False

@@ -6,7 +6,7 @@ import regex
 
 from edition.findings import Annotation, Certainty, Context, Correction, Finding, Rule
 from edition.recognise.page_candidates import Candidate, candidates
-from edition.recognise.page_sequence import Numbered, chosen_numbers
+from edition.recognise.page_sequence import LIKE_FIGURES, Numbered, chosen_numbers
 from edition.recognise.spelt_numbers import SPELT_PART
 
 BEGINNING = Rule(
@@ -64,8 +64,20 @@ def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         )
         if numbered:
             yield from _printed(context, numbered)
+    marked = _first_markings(context, found)
     for candidate in may_be:
-        yield from _beside_number(context, candidate, chosen.get(candidate.page))
+        yield from _beside_number(
+            context, candidate, chosen.get(candidate.page), marked.get(candidate.page, -1)
+        )
+
+
+def _first_markings(context: Context, found: Sequence[Finding]) -> dict[int, int]:
+    """Where the first marking of each page begins."""
+    marked: dict[int, int] = {}
+    for finding in found:
+        if isinstance(finding, Annotation) and ("type", "classification") in finding.attributes:
+            marked.setdefault(context.document.page_at(finding.start) or 0, finding.start)
+    return marked
 
 
 def _facsimile(context: Context, page: int, number: str) -> str:
@@ -80,11 +92,18 @@ def _printed(context: Context, numbered: Numbered) -> Iterator[Finding]:
     printed = context.document.text[start:end]
     if "".join(printed.split()) == numbered.number or SPELT_PART.match(printed):
         return
-    beside = numbered.candidate is not None and numbered.candidate.beside
+    # Beside a marking, and damaged as typewriters' figures are most.
+    beside = (
+        numbered.candidate is not None
+        and numbered.candidate.beside
+        and set(printed.rpartition("-")[2]) <= LIKE_FIGURES | set("°^k_ S")
+    )
     yield Correction(start, end, numbered.number, REPAIRED, Certainty.HIGH if beside else Certainty.MEDIUM)
 
 
-def _beside_number(context: Context, candidate: Candidate, numbered: Numbered | None) -> Iterator[Finding]:
+def _beside_number(
+    context: Context, candidate: Candidate, numbered: Numbered | None, marking: int
+) -> Iterator[Finding]:
     """`END PAGE TWO` on the page that PAGE TWO opens; the number a hand gave a page that has another."""
     if numbered is None or (numbered.start, numbered.end) == (candidate.start, candidate.end):
         return
@@ -94,6 +113,7 @@ def _beside_number(context: Context, candidate: Candidate, numbered: Numbered | 
         numbered.candidate is not None
         and numbered.candidate.low
         and not candidate.low
+        and candidate.start < marking  # below it stands the number of a note
         and (candidate.edge or candidate.beside)
         and candidate.plain
         and len(candidate.words) > 1
