@@ -3,6 +3,8 @@
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
 # Words that OCR must leave nearly whole to be taken for what they stand for.
 _TARGETS = (
     "secret", "confidential", "unclassified", "restricted", "sensitive", "information", "security", "nodis",
@@ -57,6 +59,8 @@ def nearest(word: str, least: float = _WORD_LIKENESS) -> str:
     for one in _TARGETS:
         if abs(len(one) - len(word)) * 2 > len(one):
             continue
+        if Indel.normalized_similarity(word, one) <= best:
+            continue  # never less than the ratio, and quicker found
         ratio = SequenceMatcher(None, word, one, autojunk=False).ratio()
         if ratio > best:
             best, target = ratio, one

@@ -184,14 +184,22 @@ def _models(stamps: tuple[Stamp, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple({tuple(line.split()): None for stamp in stamps for line in stamp.lines})
 
 
+@cache
+def _folded(model: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(word) for word in model)
+
+
 @lru_cache(maxsize=1024)  # the same stamp on every page
 def _stamped(words: str, models: tuple[tuple[str, ...], ...]) -> Read:
     """The misread words of a stamp, by the wording of which most words are there."""
     tokens = [match for match in _TOKEN.finditer(words) if fold(match[0])]
     folded = [fold(token[0]) for token in tokens]
+    there = frozenset(folded)
     read: dict[int, tuple[int, int, str, Certainty]] = {}
     for model in models:
-        known = [fold(word) for word in model]
+        known = _folded(model)
+        if sum(word in there for word in known) * 2 < len(known):
+            continue  # the costly measure cannot find more
         matcher = SequenceMatcher(None, folded, known, autojunk=False)
         if sum(block.size for block in matcher.get_matching_blocks()) * 2 < len(known):
             continue
