@@ -106,7 +106,7 @@ def test_an_instruction_in_a_language_not_read_is_said(tmp_path: Path) -> None:
 def test_a_schema_that_is_wrong_stops_the_work_and_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "wrong.rng"
     path.write_text(content)
-    with pytest.raises(UsageError, match=r"wrong\.rng: this schema is wrong"):
+    with pytest.raises(UsageError, match=r"wrong\.rng:1: this schema is wrong"):
         codes(BARE, schemas=(str(path),))
 
 
