@@ -1,5 +1,7 @@
 """What is said of a document that a grammar refuses: one fault, at its place, in words that help."""
 
+from pathlib import Path
+
 import pytest
 from lxml import etree
 
@@ -48,6 +50,19 @@ CASES = (
     (
         *("narrative", "<label>b.</label>", "", "element-missing", "list"),
         *("<list> has no <label>", "put <label> before <item>"),
+    ),
+    (
+        *("narrative", "<ab><surplus", '<ab><math xmlns="http://www.w3.org/1998/Math/MathML"/><surplus'),
+        *("element-not-allowed", "math"),
+        *('<math xmlns="http://www.w3.org/1998/Math/MathML"> cannot stand in <ab>', "it is MathML"),
+    ),
+    (
+        *("narrative", '<date when="1961-03-04"', '<date when="1961/1963"', "value-not-allowed", "@when"),
+        *('"1961/1963" is no date: @when takes 1965, 1965-02, 1965-02-28, --02-28 or a time', "this is two"),
+    ),
+    (
+        *("narrative", "<text", '<text xmlns:x="x" x:note="1"', "attribute-not-allowed", "@x:note"),
+        *("@x:note is no attribute of <text>", "it may have"),
     ),
     (*("narrative", "<reg resp", "<orig>quay</orig></choice><choice><reg resp", None, None, None, None),),
     (
@@ -118,3 +133,33 @@ def test_the_line_of_an_attribute_is_its_own(samples: dict[str, etree._Element])
     found = validate(changed.encode(), "s.xml") or ()
     before = changed[: changed.index("who='x'")]
     assert [(d.location.line, d.location.column) for d in found] == [(before.count("\n") + 1, 2)]
+
+
+GRAMMAR = """<element name="TEI" xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.tei-c.org/ns/1.0">
+  <choice><element name="a"><empty/></element><element name="b"><empty/></element></choice>
+  <zeroOrMore><choice>
+    <element name="a"><empty/></element><element name="c"><empty/></element>
+  </choice></zeroOrMore>
+  <optional><group><element name="x"><empty/></element><element name="y"><empty/></element></group></optional>
+</element>"""
+
+
+@pytest.mark.parametrize(
+    ("children", "code", "element", "message"),
+    [
+        ("<c/>", "element-missing", "TEI", "something is missing in <TEI> before <c>"),
+        ("<c/><a/>", "element-out-of-place", "c", "<a> must come before <c>"),
+        ("<c/><c/><a/>", "element-out-of-place", "a", "<a> must come before <c>"),
+        ("<a/><y/><x/>", "element-out-of-place", "y", "<x> must come before <y>"),
+        ("<a/><y/>", "element-missing", "TEI", "<TEI> has no <x>"),
+        ("<a/><b/>", "element-out-of-place", "b", "<b> must come before <a>"),
+    ],
+)
+def test_of_what_is_disordered_it_is_said_what_comes_first(
+    tmp_path: Path, children: str, code: str, element: str, message: str
+) -> None:
+    schema = tmp_path / "s.rng"
+    schema.write_text(GRAMMAR)
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{children}</TEI>'
+    found = validate(text.encode(), "s.xml", [str(schema)]) or ()
+    assert [(d.code, d.element, d.message) for d in found] == [(f"relaxng/{code}", element, message)]

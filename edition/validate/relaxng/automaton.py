@@ -61,7 +61,7 @@ class Automaton:
         self.derivatives = Derivatives(grammar.patterns)
         self._contents: dict[tuple[Pattern, ...], Content] = {}
         self._values: dict[tuple[Pattern, str], bool] = {}
-        self._inside: dict[tuple[Pattern, ...], dict[str, Pattern]] = {}
+        self._inside: dict[tuple[Pattern, ...], dict[str, list[Pattern]]] = {}
         self._idents: dict[Pattern, str | None] = {}
         # Which attributes hold ids, as `identities` finds out when it is first asked.
         self.typed: dict[tuple[str, str], str] | None = None
@@ -221,11 +221,11 @@ class Automaton:
         """The leaves that may come next in a state."""
         return list(dict.fromkeys(leaf for p in content.patterns for leaf in self.derivatives.first(p)))
 
-    def inside(self, content: Content) -> dict[str, Pattern]:
+    def inside(self, content: Content) -> dict[str, list[Pattern]]:
         """The elements that have a place anywhere in a state, now or later, by their names (`{namespace}local`)."""
         key = content.patterns
         if key not in self._inside:
-            found: dict[str, Pattern] = {}
+            found: dict[str, list[Pattern]] = {}
             seen: set[Pattern] = set()
             todo = list(reversed(key))
             while todo:
@@ -235,7 +235,7 @@ class Automaton:
                 seen.add(pattern)
                 if pattern.kind is Kind.ELEMENT and pattern.names is not None:
                     for name in known_names(pattern.names):
-                        found.setdefault(clark(name), pattern)
+                        found.setdefault(clark(name), []).append(pattern)
                 elif pattern.kind is not Kind.ATTRIBUTE:
                     todo += reversed(pattern.parts)
             self._inside[key] = found

@@ -1,6 +1,6 @@
 """Faults among the children of an element, in words: misplaced, misspelt, missing, out of order; stray text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +16,14 @@ from edition.validate.relaxng.repair import Item, Step
 HOLDERS = ("p", "ab", "item", "cell", "head", "l", "title", "note")
 # What TEI's parts mostly begin with, where one of many is missing.
 USUAL = ("text", "body", "div", *HOLDERS)
+
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+# What is met in TEI files that no TEI schema holds unless it was made for it.
+FOREIGN: Mapping[str, str] = {
+    "http://www.w3.org/1998/Math/MathML": "MathML",
+    "http://www.w3.org/2000/svg": "SVG",
+    "http://www.w3.org/1999/xhtml": "HTML",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,9 @@ def told(step: Step, around: Children) -> Iterator[Fault]:
     """The fault that a step of the repair stands for; none where another step tells of it."""
     if step.act == "missing":
         if not _moved(step, around):
-            yield _missing(step, around)
+            yield _late(step, around) or _missing(step, around)
+    elif step.act == "swapped":
+        yield _swapped(step, around)
     elif step.act == "incomplete":
         name = local(around.element)
         message = f"something is missing in <{name}>"
@@ -57,6 +67,39 @@ def _moved(step: Step, around: Children) -> bool:
     names = set(local_names(_missed(step, around)))
     skipped = (s for s in around.steps if s.act == "skipped" and around.items[s.at].tag is not None)
     return any(split(around.items[s.at].tag or "")[1] in names for s in skipped)
+
+
+def _late(step: Step, around: Children) -> Fault | None:
+    """What is missing stands further on, from where it can be taken away: then it is only late."""
+    names = set(local_names(_missed(step, around)))
+    following = around.items[step.at].tag if step.at < len(around.items) else None
+    if following is None:
+        return None
+    for other in around.steps:
+        if other.act != "right" or other.at <= step.at or other.at >= len(around.items):
+            continue
+        node, tag = around.nodes[other.at], around.items[other.at].tag
+        if node is not None and tag and local(node) in names and _can_go(other, around):
+            message = f"<{local(node)}> must come before <{split(following)[1]}>"
+            help_text = f"the order in <{local(around.element)}> is fixed: move it"
+            return Fault(node, "element-out-of-place", local(node), message, help_text)
+    return None
+
+
+def _can_go(step: Step, around: Children) -> bool:
+    """Whether what follows a child would be right without it."""
+    following = around.items[step.at + 1].tag if step.at + 1 < len(around.items) else None
+    if following is None:
+        return step.at + 1 < len(around.items) or all(p.nullable for p in step.before.patterns)
+    return around.automaton.opening(step.before, following) is not None
+
+
+def _swapped(step: Step, around: Children) -> Fault:
+    first, second = around.nodes[step.at], around.nodes[step.at + 1]
+    assert first is not None and second is not None
+    message = f"<{local(second)}> must come before <{local(first)}>"
+    help_text = f"the order in <{local(around.element)}> is fixed: exchange them"
+    return Fault(first, "element-out-of-place", local(first), message, help_text)
 
 
 def _missing(step: Step, around: Children) -> Fault:
@@ -119,12 +162,20 @@ def _renamed(step: Step, around: Children) -> Fault:
 def _replaced(step: Step, around: Children) -> Fault:
     node = around.nodes[step.at]
     assert node is not None
+    if _is_foreign(str(node.tag), around):
+        return _skipped(step, around)
     names = local_names(step.elements)
     wanted = f"<{names[0]}> must" if len(names) == 1 else f"one of {listed(names)} must"
     message = f"<{_shown(node, around)}> stands in <{local(around.element)}> where {wanted}"
     return Fault(
         node, "element-not-allowed", local(node), message, "put it there, before this or instead of it"
     )
+
+
+def _is_foreign(tag: str, around: Children) -> bool:
+    """Whether no element of a namespace is known to the grammar."""
+    namespace = split(tag)[0]
+    return all(split(known)[0] != namespace for known in around.known)
 
 
 def _shown(node: etree._Element, around: Children) -> str:
@@ -154,6 +205,11 @@ def _instead(tag: str, parent: str, allowed: Iterable[str], around: Children) ->
     """What to do about an element that cannot stand in its parent."""
     namespace, name = split(tag)
     names = [split(each)[1] for each in allowed]
+    if _is_foreign(tag, around):
+        if namespace == XINCLUDE:
+            return "what it includes was not put in its place: it is checked as an element like others"
+        kind = FOREIGN.get(namespace, "an element of another namespace")
+        return f"it is {kind}, of which this schema knows nothing: choose one that does, or take it out"
     if tag not in around.known:
         if near := meant(name, [split(each)[1] for each in allowed if split(each)[0] == namespace]):
             return f"did you mean <{near}>?"

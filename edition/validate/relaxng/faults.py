@@ -34,6 +34,13 @@ def attribute_name(name: str) -> str:
     return f"@xml:{bare}" if namespace == XML else f"@{bare}"
 
 
+def prefixed(element: etree._Element, name: str) -> str:
+    """An attribute's name as the file writes it: `@xsi:schemaLocation`."""
+    namespace, bare = split(name)
+    prefix = next((p for p, n in element.nsmap.items() if n == namespace and p), None)
+    return f"@{prefix}:{bare}" if namespace and prefix else attribute_name(name)
+
+
 def local_names(patterns: "tuple[Pattern, ...] | list[Pattern]") -> list[str]:
     """The local names of element patterns, each once."""
     names = [n.local for p in patterns if p.names is not None for n in known_names(p.names)]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 LISTED = 6
 # Less alike than that, and names stand by the alphabet: they are alike by chance.
-ALIKE = 0.5
+ALIKE = 0.6
 
 
 @lru_cache(maxsize=65536)

@@ -20,11 +20,13 @@ MISSING = 1.1
 SKIPPED_AT_HOME = 1.15
 # A name that stands for quite another: cheaper than to take it away and then to miss something.
 REPLACED = 1.6
+# Two neighbours in each other's place.
+SWAPPED = 0.95
 INCOMPLETE = 5.0
 # Steps of the search; beyond them a way that is good enough is taken.
 STEPS = 1_000_000
 
-Act = Literal["right", "skipped", "renamed", "replaced", "missing", "incomplete"]
+Act = Literal["right", "skipped", "renamed", "replaced", "swapped", "missing", "incomplete"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done with an item, or before it (`missing`); `elements` are the patterns it is, or was meant, by."""
+    """What is done with an item, or before it (`missing`); `elements` are the patterns it is, or was meant, by.
+
+    `swapped` takes two items at once; `others` are the patterns of the second.
+    """
 
     act: Act
     at: int
     before: Content
     after: Content
     elements: tuple[Pattern, ...] = ()
+    others: tuple[Pattern, ...] = ()
 
 
 # The patterns by which a child is right, of those that it may be by.
@@ -67,7 +73,7 @@ class _Search:
         self._automaton = automaton
         self._resolve = resolve
         self._known = known
-        self._home: Mapping[str, Pattern] = {}
+        self._home: Mapping[str, Sequence[Pattern]] = {}
 
     def best(self, content: Content) -> list[Step]:
         """The steps from a state to the end."""
@@ -112,6 +118,7 @@ class _Search:
         price = SKIPPED_AT_HOME if item.tag in self._home else SKIPPED
         yield price, at + 1, here, Step("skipped", at, here, here)
         if item.tag is not None:
+            yield from self._swapped(at, here)
             yield from self._renamed(at, item.tag, here)
             yield from self._missing(at, here, MISSING)
 
@@ -125,6 +132,16 @@ class _Search:
         elements = self._resolve(at, opening.elements)
         following = self._automaton.following(here, frozenset(elements))
         return Step("right", at, here, following, elements)
+
+    def _swapped(self, at: int, here: Content) -> Iterator[tuple[float, int, Content, Step]]:
+        first, second = self._items[at], self._items[at + 1] if at + 1 < len(self._items) else None
+        if second is None or second.tag is None:
+            return
+        earlier = self._right(at + 1, second, here)
+        later = self._right(at, first, earlier.after) if earlier else None
+        if earlier and later:
+            step = Step("swapped", at, here, later.after, later.elements, earlier.elements)
+            yield SWAPPED, at + 2, later.after, step
 
     def _renamed(self, at: int, tag: str, here: Content) -> Iterator[tuple[float, int, Content, Step]]:
         namespace, local = split(tag)

@@ -1,16 +1,26 @@
 """What is wrong with the attributes of an element, and what may follow when they are mended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from edition.validate.relaxng.automaton import Automaton, Content
-from edition.validate.relaxng.faults import Fault, attribute_name, local
-from edition.validate.relaxng.names import clark, known_names
+from edition.validate.relaxng.faults import Fault, attribute_name, local, prefixed
+from edition.validate.relaxng.names import XML, clark, known_names
 from edition.validate.relaxng.nearness import listed, meant
 from edition.validate.relaxng.patterns import Kind, Pattern
 from edition.validate.relaxng.strings import wrong_value
 from edition.validate.relaxng.verdict import started
+
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+HINT = "it is a hint for XML Schema, which TEI does not know: take it away"
+# Attributes of other standards that get into TEI by their tools, and what to do about them.
+FOREIGN: Mapping[str, str] = {
+    f"{{{XSI}}}{name}": HINT for name in ("schemaLocation", "noNamespaceSchemaLocation")
+}
+
+# Attributes that TEI has renamed: no likeness of the names would tell.
+RENAMED: Mapping[tuple[str, str], str] = {("biblScope", "@type"): "@unit"}
 
 
 def start_tag(element: etree._Element, pattern: Pattern, automaton: Automaton) -> tuple[list[Fault], Content]:
@@ -24,7 +34,9 @@ def start_tag(element: etree._Element, pattern: Pattern, automaton: Automaton) -
     for name, value in sorted(element.items()):
         patterns = automaton.attribute_patterns(whole, name)
         if not patterns:
-            faults.append(_unknown(element, name, whole, automaton))
+            fault, near = _unknown(element, name, whole, automaton)
+            faults.append(fault)
+            content = _as_meant(element, near, value, content, automaton)
             continue
         fitting = [p for p in patterns if automaton.matches(p.parts[0], value, element.nsmap)]
         if not fitting:
@@ -39,6 +51,18 @@ def start_tag(element: etree._Element, pattern: Pattern, automaton: Automaton) -
         faults += _missing(element, content, automaton, [fault.name for fault in faults])
         closed = automaton.content((_without(content.patterns[0], automaton),))
     return faults, closed
+
+
+def _as_meant(
+    element: etree._Element, near: str | None, value: str, content: Content, automaton: Automaton
+) -> Content:
+    """The state after an attribute that was misspelt, as if it were not; its value may say what else there can be."""
+    if near is None:
+        return content
+    meant_name = f"{{{XML}}}{near[5:]}" if near.startswith("@xml:") else near[1:]
+    patterns = automaton.attribute_patterns(content, meant_name)
+    fitting = [p for p in patterns if automaton.matches(p.parts[0], value, element.nsmap)]
+    return _after(content, fitting, automaton) or content
 
 
 def _after(content: Content, patterns: Sequence[Pattern], automaton: Automaton) -> Content | None:
@@ -58,16 +82,25 @@ def attribute_names(content: Content, automaton: Automaton) -> list[str]:
     ]
 
 
-def _unknown(element: etree._Element, name: str, whole: Content, automaton: Automaton) -> Fault:
-    said = attribute_name(name)
+def _unknown(
+    element: etree._Element, name: str, whole: Content, automaton: Automaton
+) -> tuple[Fault, str | None]:
+    """The fault, and the attribute that was meant (`@when`)."""
+    bare, said = attribute_name(name), prefixed(element, name)
     present = {attribute_name(str(each)) for each in element.attrib}
     names = [each for each in attribute_names(whole, automaton) if each not in present]
-    near = _meant(said, names)
-    help_text = f"did you mean {near}?" if near else f"it may have {listed(names, said)}" if names else None
+    renamed = RENAMED.get((local(element), bare))
+    near = renamed if renamed in names else _meant(bare, names)
     message = f"{said} is no attribute of <{local(element)}>"
-    if said in names:
-        message, help_text = f"{said} is in a namespace, and should be in none", f"write {said[1:]} alone"
-    return Fault(element, "attribute-not-allowed", said, message, help_text, name)
+    if name in FOREIGN:
+        help_text: str | None = FOREIGN[name]
+    elif bare in names:
+        message, help_text = f"{said} is in a namespace, and should be in none", f"write {bare[1:]} alone"
+    elif near:
+        help_text = f"did you mean {near}?"
+    else:
+        help_text = f"it may have {listed(names, bare)}" if names else "it has no attributes: take it away"
+    return Fault(element, "attribute-not-allowed", said, message, help_text, name), near
 
 
 def _meant(said: str, names: Sequence[str]) -> str | None:

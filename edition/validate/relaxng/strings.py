@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import regex
 from lxml import etree
 
 from edition.validate.relaxng.automaton import Automaton
@@ -11,6 +12,8 @@ from edition.validate.relaxng.nearness import listed, meant
 from edition.validate.relaxng.patterns import Kind, Pattern, TypeName
 
 SHOWN = 40
+# "1856/1860", "1961-1963", "1965-02-01 - 1965-03-01"
+RANGE = regex.compile(r"\d{4}(?:-\d\d){0,2}(?: *[/–] *| +- +)\d{4}(?:-\d\d){0,2}|\d{4}-\d{4}")
 DATES = frozenset(("date", "gYear", "gYearMonth", "gMonth", "gDay", "gMonthDay", "dateTime", "time"))
 # Types in an editor's words; those of dates come together.
 WORDS: Mapping[str, str] = {
@@ -82,6 +85,10 @@ def _told(value: str, leaves: Sequence[Pattern], holder: str, said: str) -> tupl
 
 
 def _dates(value: str) -> str:
+    if RANGE.fullmatch(value.strip()):
+        return (
+            "this is two dates: write the first as @from and the second as @to, or @notBefore and @notAfter"
+        )
     parts = value.split("-")
     if len(parts) == 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4:
         if 1 <= int(parts[1]) <= 12:

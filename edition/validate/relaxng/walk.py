@@ -156,6 +156,9 @@ class _Walk:
             elif step.act != "right":
                 self._faults += told(step, around)
             tasks += self._further(step, node)
+            second = nodes[step.at + 1] if step.act == "swapped" else None
+            if second is not None:
+                tasks.append(_Task(second, step.others, None))
         return tasks
 
     def _further(self, step: Step, node: etree._Element | None) -> Iterator[_Task]:
@@ -165,7 +168,8 @@ class _Walk:
         if step.act in ("skipped", "replaced"):
             yield self._alone(node)
         else:
-            yield _Task(node, step.elements, step.after, step.act == "renamed")
+            after = None if step.act == "swapped" else step.after
+            yield _Task(node, step.elements, after, step.act == "renamed")
 
     @staticmethod
     def _is_namespace(node: etree._Element, pattern: Pattern) -> bool:
@@ -196,4 +200,9 @@ class _Walk:
             return -1
         faults, content = start_tag(element, pattern, self._automaton)
         allowed = self._automaton.inside(content)
-        return len(faults) + sum(self._tag(child) not in allowed for child in element.iterchildren("*"))
+        misfit = 3 * len(faults)
+        for child in element.iterchildren("*"):
+            found = allowed.get(self._tag(child), ())
+            # A child without a place weighs more than one with a fault in it.
+            misfit += 2 - bool(found) - any(is_right(child, each, self._automaton) for each in found)
+        return misfit
