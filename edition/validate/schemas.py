@@ -22,6 +22,11 @@ CATALOG_URI = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
 PSEUDO_ATTRIBUTE = regex.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 P4_ROOTS = frozenset({"TEI.2", "teiCorpus.2"})
 
+COMPILE = (
+    "an ODD must be compiled to a schema first: by Roma (https://roma.tei-c.org), or by teitorelaxng of the"
+    " TEI's Stylesheets"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
@@ -71,8 +76,10 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
     if path is None:
         raise UsageError(f"no schema {name}: it is neither a file nor a name in the catalog")
     kind = _kind(path.name)
+    if path.suffix == ".odd":
+        raise UsageError(f"{name}: {COMPILE}")
     if kind is None:
-        raise UsageError(f"{name}: a schema is a .rng or .sch file")
+        raise UsageError(f"{name}: a schema is a .rng, .rnc or .sch file")
     return (Schema(path, kind, name),)
 
 
@@ -109,8 +116,9 @@ def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Di
             "name a file beside this one, or a schema by --schema; nothing is fetched",
         )
     if kind is None:
-        message = f"the schema {href} is neither RELAX NG in XML nor Schematron"
-        return Diagnostic(Severity.WARNING, place, "schema/kind", message, "it was not used")
+        message = f"the schema {href} is neither RELAX NG nor Schematron"
+        help_text = COMPILE if path.suffix == ".odd" else "it was not used"
+        return Diagnostic(Severity.WARNING, place, "schema/kind", message, help_text)
     return Schema(path, kind, href)
 
 
@@ -126,7 +134,7 @@ def _beside(file: str, href: str) -> Path | None:
 def _kind(name: str, namespace: str | None = None) -> Kind | None:
     if namespace == "http://purl.oclc.org/dsdl/schematron" or name.endswith((".sch", ".isosch")):
         return "schematron"
-    return "relaxng" if name.endswith(".rng") else None
+    return "relaxng" if name.endswith((".rng", ".rnc")) else None
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""The files of a schema: each read once, as a tree of the XML syntax."""
+"""The files of a schema: each read once, in the XML or the compact syntax, as a tree of the XML syntax."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +59,11 @@ def _parsed(path: Path) -> etree._Element:
         raise UsageError(
             f"no schema: {(error.strerror or 'it cannot be read').lower()}", Location(str(path))
         ) from error
+    if path.suffix == ".rnc":
+        # Not at the top: the reader of that syntax knows the errors of this module.
+        from edition.validate.relaxng.compact import read_compact
+
+        return read_compact(data, path)
     # Without huge_tree libxml2 keeps entities and depth (256) small.
     parser = etree.XMLParser(
         no_network=True, load_dtd=False, collect_ids=False, remove_comments=True, remove_pis=True
