@@ -152,6 +152,31 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         '<schema queryBinding="xslt">',
     ),
     ("schematron/stopped", "The rules could not be run to their end on this file.", "", ""),
+    (
+        "check/pointer",
+        "A pointer into the same file arrives at no xml:id. Not asked where a file includes others (XInclude).",
+        '<ref target="#n1"/>, and no xml:id="n1"',
+        '<ref target="#n1"/> … <note xml:id="n1"/>',
+    ),
+    (
+        "check/language",
+        "An xml:lang is no language tag of BCP 47.",
+        '<foreign xml:lang="latin">',
+        '<foreign xml:lang="la">',
+    ),
+    (
+        "check/range",
+        "A range of dates ends before it begins.",
+        '<date from="1965" to="1961">',
+        '<date from="1961" to="1965">',
+    ),
+    ("check/empty-n", "An element has an @n without a value.", '<pb n=""/>', '<pb n="4"/>'),
+    (
+        "check/choice",
+        "A choice holds fewer than two readings.",
+        "<choice><sic>teh</sic></choice>",
+        "<choice><sic>teh</sic><corr>the</corr></choice>",
+    ),
     ("source/missing", "A source that was named is not there.", "", ""),
     (
         "source/unreadable",

@@ -43,6 +43,7 @@ ROOMS: Mapping[str, str] = {
     "schema": "Which schema applies",
     "relaxng": "What a grammar says",
     "schematron": "What rules say",
+    "check": "What TEI's prose demands, and no grammar",
     "source": "Sources that are converted",
     "law1": "Whether all words are there",
     "output": "What convert may write over",

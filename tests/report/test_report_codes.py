@@ -11,14 +11,16 @@ from edition.report.codes import CODES, ROOMS, is_pattern, known_code, manual, n
 ROOT = Path(__file__).resolve().parents[2]
 CODE = regex.compile(rf"(?:{'|'.join(ROOMS)})/[a-z0-9]+(?:-[a-z0-9]+)*")
 # Functions that put the room before a code, and which of their arguments the code is.
-HELPERS = {("relaxng", "Fault"): 1, ("render", "warn"): 1, ("book", "_fault"): 2}
+HELPERS = {("relaxng", "Fault"): 1, ("render", "warn"): 1, ("book", "_fault"): 2, ("checks", "_warning"): 0}
+# The rooms of helpers whose module is called otherwise.
+ROOM = {"checks": "check"}
 # A folder, and none of ours to explain.
 NO_CODES = frozenset({"book/images"})
 
 
 def said(module: Path) -> Iterator[str]:
     """The codes in a module: whole ones in any string, and those of the helpers."""
-    parts = set(module.parts)
+    parts = {*module.parts, module.stem}
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value):
             yield node.value
@@ -27,7 +29,7 @@ def said(module: Path) -> Iterator[str]:
             for (room, helper), at in HELPERS.items():
                 code = node.args[at] if name == helper and room in parts and len(node.args) > at else None
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    yield f"{room}/{code.value}"
+                    yield f"{ROOM.get(room, room)}/{code.value}"
 
 
 def all_said() -> set[str]:
