@@ -13,6 +13,7 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.resources import resource
+from edition.validate.known_schemas import known_path
 from edition.xml import TEI, Parsed, parse
 
 Kind = Literal["relaxng", "schematron"]
@@ -72,9 +73,9 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
         return ()
     if name == "edition":
         return OURS
-    path = Path(name) if os.path.isfile(name) else _catalog().get(name)
+    path = Path(name) if os.path.isfile(name) else _catalog().get(name) or known_path(name)
     if path is None:
-        raise UsageError(f"no schema {name}: it is neither a file nor a name in the catalog")
+        raise UsageError(f"no schema {name}: it is neither a file nor known by name (edition schema list)")
     kind = _kind(path.name)
     if path.suffix == ".odd":
         raise UsageError(f"{name}: {COMPILE}")
@@ -105,7 +106,7 @@ def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
 
 
 def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Diagnostic:
-    path = _catalog().get(href) or _beside(place.file, href)
+    path = _catalog().get(href) or _beside(place.file, href) or known_path(href)
     kind = _kind(urlsplit(href).path, said.get("schematypens"))
     if path is None:
         return Diagnostic(
@@ -113,7 +114,7 @@ def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Di
             place,
             "schema/unknown",
             f"the schema {href or 'of this xml-model instruction'} is not there",
-            "name a file beside this one, or a schema by --schema; nothing is fetched",
+            "name a file beside this one, or add the schema once: edition schema add ADDRESS",
         )
     if kind is None:
         message = f"the schema {href} is neither RELAX NG nor Schematron"
