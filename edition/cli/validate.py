@@ -64,6 +64,13 @@ def _no_code(name: str) -> str:
 @click.option(
     "--ignore", multiple=True, metavar="CODE", callback=codes, help="Leave out this code, or room of codes."
 )
+@click.option(
+    "--max-diagnostics",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Report no more than N; all are counted.",
+)
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option(
     "--format",
@@ -87,6 +94,7 @@ def command(
     schemas: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    most: int | None,
     strict: bool,
     format_name: str,
     output: Path | None,
@@ -104,9 +112,8 @@ def command(
     with messages.progress() as progress:
         wanted = Selection(select, ignore)
         report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress, wanted)
-    text = FORMATS[format_name](
-        _shown(report, quiet and not strict and format_name == "text"), _style(output, quiet)
-    )
+    shown = _shown(report, quiet and not strict and format_name == "text").limited(most)
+    text = FORMATS[format_name](shown, _style(output, quiet))
     # A file's name may hold bytes that are no UTF-8: they go out as they came in.
     data = text.encode("utf-8", "surrogateescape")
     if output:

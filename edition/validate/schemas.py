@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -13,12 +12,12 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.resources import resource
+from edition.validate.catalogs import in_catalogs
 from edition.validate.known_schemas import known_path
-from edition.xml import TEI, Parsed, parse
+from edition.xml import TEI, Parsed
 
 Kind = Literal["relaxng", "schematron"]
 
-CATALOG_URI = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
 # href="../schemas/edition.rng": a pseudo-attribute of a processing instruction.
 PSEUDO_ATTRIBUTE = regex.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 P4_ROOTS = frozenset({"TEI.2", "teiCorpus.2"})
@@ -73,7 +72,7 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
         return ()
     if name == "edition":
         return OURS
-    path = Path(name) if os.path.isfile(name) else _catalog().get(name) or known_path(name)
+    path = Path(name) if os.path.isfile(name) else _known(name)
     if path is None:
         raise UsageError(f"no schema {name}: it is neither a file nor known by name (edition schema list)")
     kind = _kind(path.name)
@@ -82,6 +81,10 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
     if kind is None:
         raise UsageError(f"{name}: a schema is a .rng, .rnc or .sch file")
     return (Schema(path, kind, name),)
+
+
+def _known(name: str) -> Path | None:
+    return in_catalogs(name) or known_path(name)
 
 
 def is_ours(root: etree._Element) -> bool:
@@ -106,7 +109,7 @@ def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
 
 
 def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Diagnostic:
-    path = _catalog().get(href) or _beside(place.file, href) or known_path(href)
+    path = in_catalogs(href) or _beside(place.file, href) or known_path(href)
     kind = _kind(urlsplit(href).path, said.get("schematypens"))
     if path is None:
         return Diagnostic(
@@ -136,14 +139,6 @@ def _kind(name: str, namespace: str | None = None) -> Kind | None:
     if namespace == "http://purl.oclc.org/dsdl/schematron" or name.endswith((".sch", ".isosch")):
         return "schematron"
     return "relaxng" if name.endswith((".rng", ".rnc")) else None
-
-
-@lru_cache(maxsize=1)
-def _catalog() -> dict[str, Path]:
-    """Names and addresses of the schemas that travel with the program."""
-    file = resource("schemas") / "catalog.xml"
-    root = parse(file.read_bytes(), str(file)).root
-    return {str(uri.get("name")): file.parent / str(uri.get("uri")) for uri in root.iter(CATALOG_URI)}
 
 
 def _without_schema(parsed: Parsed) -> Diagnostic:

@@ -193,3 +193,12 @@ def test_a_code_is_explained_without_any_file() -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("relaxng/id-twice\n") and 'xml:id="b"' in result.stdout
     assert run("--explain", "relaxng/nothing").exit_code == 2
+
+
+def test_no_more_is_shown_than_wanted_and_all_is_counted(tmp_path: Path) -> None:
+    make(tmp_path, {"s.rng": SCHEMA, "a.xml": VALID, "b.xml": VALID})
+    arguments = (tmp_path / "a.xml", tmp_path / "b.xml", "--schema", tmp_path / "s.rng", "--max-diagnostics")
+    report = json.loads(run(*arguments, 1, "--format", "json").stdout)
+    assert (len(report["diagnostics"]), report["invalid"]) == (1, 2)
+    assert "more (--max-diagnostics" in run(*arguments, 0).stdout
+    assert run(*arguments, 0).exit_code == 1
