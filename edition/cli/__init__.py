@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "Make TEI, site and books of an edition.",
     "convert": "Convert sources to TEI.",
     "validate": "Check TEI files against schemas.",
+    "schema": "List, add and show schemas known by name.",
     "render": "Make a static site of TEI files.",
     "pdf": "Print TEI files as PDF.",
     "epub": "Make EPUBs of TEI files.",

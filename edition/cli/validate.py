@@ -12,17 +12,64 @@ from edition.diagnostics import Severity
 from edition.pipeline.validation import validate_paths
 from edition.pipeline.workers import jobs_for
 from edition.report import FORMATS, Report, Style
+from edition.report.codes import is_pattern, known_code, nearest_code
+from edition.validate.selection import Selection
 from edition.work.atomic import write_whole
+
+
+def explained(context: click.Context, option: click.Parameter, name: str | None) -> None:
+    """Print what a code means, and leave."""
+    if name is None:
+        return
+    code = known_code(name)
+    if code is None:
+        raise click.BadParameter(_no_code(name))
+    click.echo(code.explained(), nl=False)
+    context.exit()
+
+
+def codes(context: click.Context, option: click.Parameter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of codes or rooms as they were given; wrong usage where one is none."""
+    for name in names:
+        if not is_pattern(name):
+            raise click.BadParameter(_no_code(name))
+    return names
+
+
+def _no_code(name: str) -> str:
+    near = nearest_code(name)
+    return f"{name} is no code" + (f": did you mean {near}?" if near else "; docs/codes.md lists them")
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=explained,
+    help="Say what a code means, with an example, and do no more.",
+)
 @click.option(
     "--schema",
     "schemas",
     multiple=True,
     metavar="FILE|NAME|none",
     help="Check against this schema, whatever the files name; may be given again.",
+)
+@click.option(
+    "--select", multiple=True, metavar="CODE", callback=codes, help="Tell only this code, or room of codes."
+)
+@click.option(
+    "--ignore", multiple=True, metavar="CODE", callback=codes, help="Leave out this code, or room of codes."
+)
+@click.option(
+    "--max-diagnostics",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Report no more than N; all are counted.",
 )
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option(
@@ -45,6 +92,9 @@ from edition.work.atomic import write_whole
 def command(
     paths: tuple[str, ...],
     schemas: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    most: int | None,
     strict: bool,
     format_name: str,
     output: Path | None,
@@ -60,10 +110,10 @@ def command(
     """
     messages = Messages(quiet, verbose)
     with messages.progress() as progress:
-        report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress)
-    text = FORMATS[format_name](
-        _shown(report, quiet and not strict and format_name == "text"), _style(output, quiet)
-    )
+        wanted = Selection(select, ignore)
+        report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress, wanted)
+    shown = _shown(report, quiet and not strict and format_name == "text").limited(most)
+    text = FORMATS[format_name](shown, _style(output, quiet))
     # A file's name may hold bytes that are no UTF-8: they go out as they came in.
     data = text.encode("utf-8", "surrogateescape")
     if output:

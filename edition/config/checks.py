@@ -172,9 +172,9 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
     },
     "validate": {
         "schema": Key(text_or_texts),
-        "select": Key(texts, _LATER),
-        "ignore": Key(texts, _LATER),
-        "per_path": Key(by_path, _LATER),
+        "select": Key(texts),
+        "ignore": Key(texts),
+        "per_path": Key(by_path),
     },
     "site": {
         "theme": Key(text),

@@ -1,9 +1,10 @@
 """TEI files → diagnostics: each held against the schemas that apply to it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cache
-from os.path import isfile
+from os.path import isfile, relpath
 from pathlib import Path
 
 from edition.config import listed
@@ -16,6 +17,7 @@ from edition.readers.files import Source
 from edition.report import Report
 from edition.validate import validate
 from edition.validate.files import NamedFile, read, tei_files
+from edition.validate.selection import Selection, selected
 from edition.xml import decode
 from edition.xml.encodings import declared_encoding, without_utf_32
 
@@ -31,6 +33,28 @@ class _Task:
     named: bool
     schemas: tuple[str, ...]
     settings: tuple[str, ...]
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What `[validate]` of an edition says; `folder` is the edition's, `per_path` has globs from there."""
+
+    folder: Path | None = None
+    schemas: tuple[str, ...] = ()
+    selection: Selection = field(default_factory=Selection)
+    per_path: tuple[tuple[str, Selection], ...] = ()
+
+    def selection_of(self, file: Path) -> Selection:
+        """What is told of a file: the edition's, and what each glob adds that fits its path."""
+        found = self.selection
+        if self.folder is None:
+            return found
+        inside = Path(relpath(file, self.folder)).as_posix()
+        for glob, selection in self.per_path:
+            if fnmatchcase(inside, glob):
+                found = found.and_also(selection)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +66,22 @@ class _Found:
 
 
 def validate_paths(
-    paths: Sequence[str], schemas: Sequence[str], jobs: Callable[[Sequence[Path]], int], progress: Progress
+    paths: Sequence[str],
+    schemas: Sequence[str],
+    jobs: Callable[[Sequence[Path]], int],
+    progress: Progress,
+    selection: Selection | None = None,
 ) -> Report:
     """What `edition validate PATH…` finds in files and folders; `-` is standard input.
 
-    `schemas` are the values of `--schema`. Raises `UsageError` where nothing can be checked.
+    `schemas` are the values of `--schema`; `selection` says what is told, besides what the settings say.
+    Raises `UsageError` where nothing can be checked.
     """
     found, faults = tei_files(paths)
     absent = len({fault.location.file for fault in faults})
     settings = cache(_of_edition)
-    tasks = (_task(named, tuple(schemas), settings) for named in found)
+    wanted = selection or Selection()
+    tasks = (_task(named, tuple(schemas), settings, wanted) for named in found)
     number = jobs([Path(named.file) for named in found])
     results = stepping(in_order(_run, tasks, number), progress, "validate", len(found))
     excerpts: dict[tuple[str, int], str] = {}
@@ -78,22 +108,35 @@ def validate_documents(documents: Sequence[Source], jobs: int, progress: Progres
     """Yield what is wrong with each document of an edition, in their order."""
     named = [NamedFile(str(document.files[0]), True) for document in documents]
     settings = cache(_of_edition)
-    tasks = (_task(each, (), settings) for each in named)
+    tasks = (_task(each, (), settings, Selection()) for each in named)
     for result in stepping(in_order(_run, tasks, jobs), progress, "validate", len(named)):
         yield from result.diagnostics or ()
 
 
-def _task(named: NamedFile, schemas: tuple[str, ...], settings: Callable[[Path], tuple[str, ...]]) -> _Task:
-    folder = Path().absolute() if named.file == "-" else Path(named.file).absolute().parent
-    return _Task(named.file, read(named), named.named, schemas, () if schemas else settings(folder))
+def _task(
+    named: NamedFile, schemas: tuple[str, ...], settings: Callable[[Path], _Settings], selection: Selection
+) -> _Task:
+    file = Path().absolute() / ("-" if named.file == "-" else named.file)
+    said = settings(file.parent)
+    wanted = said.selection_of(file).and_also(selection)
+    return _Task(named.file, read(named), named.named, schemas, () if schemas else said.schemas, wanted)
 
 
-def _of_edition(folder: Path) -> tuple[str, ...]:
-    """The schemas that the edition a folder lies in names; paths are relative to its `edition.toml`."""
+def _of_edition(folder: Path) -> _Settings:
+    """What the edition says that a folder lies in; paths of schemas are relative to its `edition.toml`."""
     edition = nearest_edition(folder)
-    return (
-        tuple(_schema(edition, name) for name in listed(edition.config.validate, "schema")) if edition else ()
-    )
+    if edition is None:
+        return _Settings()
+    values = edition.config.validate
+    schemas = tuple(_schema(edition, name) for name in listed(values, "schema"))
+    per_path = values.get("per_path", {})
+    assert isinstance(per_path, Mapping)
+    globs = tuple((glob, _selection(inner)) for glob, inner in per_path.items())
+    return _Settings(edition.folder, schemas, _selection(values), globs)
+
+
+def _selection(values: Mapping[str, object]) -> Selection:
+    return Selection(listed(values, "select"), listed(values, "ignore"))
 
 
 def _schema(edition: Edition, name: str) -> str:
@@ -105,6 +148,8 @@ def _run(task: _Task) -> _Found:
     if isinstance(task.data, Diagnostic):
         return _Found((task.data,), {})
     found = validate(task.data, task.file, task.schemas, task.settings, named=task.named)
+    if found:
+        found = selected(found, task.selection, _characters(task.data))
     return _Found(found, _excerpts(task.data, found or ()))
 
 
@@ -114,5 +159,9 @@ def _excerpts(data: bytes, diagnostics: Sequence[Diagnostic]) -> Excerpts:
     if not places:
         return {}
     # As libxml2 counts lines: of the characters that the file's own declaration makes of its bytes.
-    lines = LINE_END.split(decode(without_utf_32(data), declared_encoding(data)))
+    lines = LINE_END.split(_characters(data))
     return {(file, line): lines[line - 1] for file, line in places if line and line <= len(lines)}
+
+
+def _characters(data: bytes) -> str:
+    return decode(without_utf_32(data), declared_encoding(data))

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from edition import __version__
 from edition.diagnostics import Diagnostic, Severity
+from edition.report.codes import known_code
 from edition.report.model import Report, Style
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,7 +23,7 @@ def write(report: Report, style: Style) -> str:
     driver = {
         "name": "edition",
         "version": __version__,
-        "rules": [{"id": code} for code in codes],
+        "rules": [_rule(code) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -30,6 +31,11 @@ def write(report: Report, style: Style) -> str:
         "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in report.diagnostics],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+
+def _rule(code: str) -> dict[str, object]:
+    known = known_code(code)
+    return {"id": code, "fullDescription": {"text": known.meaning}} if known else {"id": code}
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> dict[str, object]:

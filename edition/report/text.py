@@ -19,6 +19,8 @@ CONTROL = regex.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069
 def write(report: Report, style: Style) -> str:
     """A text for a terminal, the summary at its end."""
     blocks = ["\n".join(_block(diagnostic, report, style)) for diagnostic in report.diagnostics]
+    if report.hidden:
+        blocks.append(f"and {len(report.hidden):,} more (--max-diagnostics shows more of them)")
     if style.summary:
         blocks.append(summary(report))
     return "\n\n".join(blocks) + "\n" if blocks else ""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.validate import relaxng, schematron
+from edition.validate.checks import checks
 from edition.validate.files import is_tei
-from edition.validate.schemas import Schema, schemas_for
+from edition.validate.schemas import OURS, Schema, schemas_for
 from edition.xml import TEI, IllFormed, Parsed, parse
 
 __all__ = ["validate", "validate_parsed"]
@@ -37,6 +38,8 @@ def validate_parsed(
     diagnostics += parsed.diagnostics
     for schema in found:
         diagnostics += _run(schema, parsed)
+    # Our own rules make errors of pointers that arrive nowhere.
+    diagnostics += tuple(checks(parsed, not any(schema in found for schema in OURS)))
     return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))
 
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -13,14 +12,20 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.resources import resource
-from edition.xml import TEI, Parsed, parse
+from edition.validate.catalogs import in_catalogs
+from edition.validate.known_schemas import known_path
+from edition.xml import TEI, Parsed
 
 Kind = Literal["relaxng", "schematron"]
 
-CATALOG_URI = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}uri"
 # href="../schemas/edition.rng": a pseudo-attribute of a processing instruction.
 PSEUDO_ATTRIBUTE = regex.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 P4_ROOTS = frozenset({"TEI.2", "teiCorpus.2"})
+
+COMPILE = (
+    "an ODD must be compiled to a schema first: by Roma (https://roma.tei-c.org), or by teitorelaxng of the"
+    " TEI's Stylesheets"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,19 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
         return ()
     if name == "edition":
         return OURS
-    path = Path(name) if os.path.isfile(name) else _catalog().get(name)
+    path = Path(name) if os.path.isfile(name) else _known(name)
     if path is None:
-        raise UsageError(f"no schema {name}: it is neither a file nor a name in the catalog")
+        raise UsageError(f"no schema {name}: it is neither a file nor known by name (edition schema list)")
     kind = _kind(path.name)
+    if path.suffix == ".odd":
+        raise UsageError(f"{name}: {COMPILE}")
     if kind is None:
-        raise UsageError(f"{name}: a schema is a .rng or .sch file")
+        raise UsageError(f"{name}: a schema is a .rng, .rnc or .sch file")
     return (Schema(path, kind, name),)
+
+
+def _known(name: str) -> Path | None:
+    return in_catalogs(name) or known_path(name)
 
 
 def is_ours(root: etree._Element) -> bool:
@@ -98,7 +109,7 @@ def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
 
 
 def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Diagnostic:
-    path = _catalog().get(href) or _beside(place.file, href)
+    path = in_catalogs(href) or _beside(place.file, href) or known_path(href)
     kind = _kind(urlsplit(href).path, said.get("schematypens"))
     if path is None:
         return Diagnostic(
@@ -106,11 +117,12 @@ def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Di
             place,
             "schema/unknown",
             f"the schema {href or 'of this xml-model instruction'} is not there",
-            "name a file beside this one, or a schema by --schema; nothing is fetched",
+            "name a file beside this one, or add the schema once: edition schema add ADDRESS",
         )
     if kind is None:
-        message = f"the schema {href} is neither RELAX NG in XML nor Schematron"
-        return Diagnostic(Severity.WARNING, place, "schema/kind", message, "it was not used")
+        message = f"the schema {href} is neither RELAX NG nor Schematron"
+        help_text = COMPILE if path.suffix == ".odd" else "it was not used"
+        return Diagnostic(Severity.WARNING, place, "schema/kind", message, help_text)
     return Schema(path, kind, href)
 
 
@@ -126,15 +138,7 @@ def _beside(file: str, href: str) -> Path | None:
 def _kind(name: str, namespace: str | None = None) -> Kind | None:
     if namespace == "http://purl.oclc.org/dsdl/schematron" or name.endswith((".sch", ".isosch")):
         return "schematron"
-    return "relaxng" if name.endswith(".rng") else None
-
-
-@lru_cache(maxsize=1)
-def _catalog() -> dict[str, Path]:
-    """Names and addresses of the schemas that travel with the program."""
-    file = resource("schemas") / "catalog.xml"
-    root = parse(file.read_bytes(), str(file)).root
-    return {str(uri.get("name")): file.parent / str(uri.get("uri")) for uri in root.iter(CATALOG_URI)}
+    return "relaxng" if name.endswith((".rng", ".rnc")) else None
 
 
 def _without_schema(parsed: Parsed) -> Diagnostic:

@@ -85,6 +85,11 @@ WORDING: tuple[tuple["regex.Pattern[str]", str, str | None], ...] = (
         "nobody knows the encoding {0}",
         "save the file as UTF-8",
     ),
+    (
+        regex.compile(r"(?s)(?:Double hyphen within comment|Comment must not contain '--').*"),
+        "two hyphens stand side by side in a comment",
+        "XML knows none there but those of its end, -->: take one away",
+    ),
     (regex.compile(r"Detected an entity reference loop"), "an entity refers to itself", None),
 )
 

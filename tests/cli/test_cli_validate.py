@@ -161,3 +161,44 @@ def test_strict_and_quiet_still_say_what_was_counted(tmp_path: Path) -> None:
     result = run(tmp_path / "a.xml", "--strict", "--quiet")
     assert result.exit_code == 1
     assert "schema/none" in result.stdout
+
+
+def test_codes_are_left_out_by_option_by_settings_and_by_path(tmp_path: Path) -> None:
+    make(tmp_path, {"s.rng": SCHEMA, "letters/a.xml": VALID, "drafts/b.xml": VALID})
+
+    def told(*arguments: object) -> set[str]:
+        result = run(tmp_path / "letters", tmp_path / "drafts", "--format", "json", *arguments)
+        return {Path(d["file"]).name for d in json.loads(result.stdout)["diagnostics"]}
+
+    schema = ("--schema", tmp_path / "s.rng")
+    assert told(*schema) == {"a.xml", "b.xml"}
+    assert told(*schema, "--ignore", "relaxng/element-not-allowed") == set()
+    assert told(*schema, "--select", "schematron") == set()
+    (tmp_path / "edition.toml").write_text(
+        '[validate]\nper_path = { "drafts/*" = { ignore = ["relaxng"] } }\n'
+    )
+    assert told(*schema) == {"a.xml"}
+    (tmp_path / "edition.toml").write_text('[validate]\nignore = ["relaxng"]\n')
+    assert told(*schema) == set()
+
+
+def test_a_code_that_is_none_is_wrong_usage_and_the_nearest_is_named() -> None:
+    result = run("x.xml", "--ignore", "relaxng/id-twise")
+    assert result.exit_code == 2
+    assert "did you mean relaxng/id-twice?" in result.stderr
+
+
+def test_a_code_is_explained_without_any_file() -> None:
+    result = run("--explain", "relaxng/id-twice")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("relaxng/id-twice\n") and 'xml:id="b"' in result.stdout
+    assert run("--explain", "relaxng/nothing").exit_code == 2
+
+
+def test_no_more_is_shown_than_wanted_and_all_is_counted(tmp_path: Path) -> None:
+    make(tmp_path, {"s.rng": SCHEMA, "a.xml": VALID, "b.xml": VALID})
+    arguments = (tmp_path / "a.xml", tmp_path / "b.xml", "--schema", tmp_path / "s.rng", "--max-diagnostics")
+    report = json.loads(run(*arguments, 1, "--format", "json").stdout)
+    assert (len(report["diagnostics"]), report["invalid"]) == (1, 2)
+    assert "more (--max-diagnostics" in run(*arguments, 0).stdout
+    assert run(*arguments, 0).exit_code == 1

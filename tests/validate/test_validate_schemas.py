@@ -96,8 +96,16 @@ def test_an_instruction_that_leads_nowhere_is_an_error_at_its_line(href: str) ->
 
 
 def test_an_instruction_in_a_language_not_read_is_said(tmp_path: Path) -> None:
-    (tmp_path / "x.rnc").write_text("start = empty")
-    assert codes(f'<?xml-model href="x.rnc"?>{BARE}', str(tmp_path / "f.xml")) == ["schema/kind"]
+    (tmp_path / "x.xsd").write_text("<schema/>")
+    assert codes(f'<?xml-model href="x.xsd"?>{BARE}', str(tmp_path / "f.xml")) == ["schema/kind"]
+
+
+def test_an_odd_must_be_compiled_first(tmp_path: Path) -> None:
+    (tmp_path / "x.odd").write_text("<TEI/>")
+    found = validate(f'<?xml-model href="x.odd"?>{BARE}'.encode(), str(tmp_path / "f.xml")) or ()
+    assert [(d.code, "Roma" in (d.help or "")) for d in found] == [("schema/kind", True)]
+    with pytest.raises(UsageError, match="must be compiled"):
+        codes(BARE, schemas=(str(tmp_path / "x.odd"),))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,7 @@ def test_an_instruction_in_a_language_not_read_is_said(tmp_path: Path) -> None:
 def test_a_schema_that_is_wrong_stops_the_work_and_is_named(tmp_path: Path, content: str) -> None:
     path = tmp_path / "wrong.rng"
     path.write_text(content)
-    with pytest.raises(UsageError, match=r"wrong\.rng: this schema is wrong"):
+    with pytest.raises(UsageError, match=r"wrong\.rng:1: this schema is wrong"):
         codes(BARE, schemas=(str(path),))
 
 

@@ -1,0 +1,121 @@
+"""What TEI's prose demands and no grammar checks: pointers that arrive, languages, ranges; as warnings."""
+
+from collections.abc import Iterator
+
+import regex
+from lxml import etree
+
+from edition.diagnostics import Diagnostic, Location, Severity
+from edition.validate.places import Finder
+from edition.validate.relaxng.nearness import meant
+from edition.xml import TEI, Parsed
+
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NAMESPACES = {"t": TEI, "xi": "http://www.w3.org/2001/XInclude"}
+IDS = etree.XPath("//@xml:id", smart_strings=False)
+INCLUDES = etree.XPath("boolean(//xi:include)", namespaces=NAMESPACES)
+POINTING = etree.XPath("//t:*[@*[contains(., '#')]]", namespaces=NAMESPACES)
+# One walk for all but pointers: elements with something to look at more closely.
+DOUBTFUL = etree.XPath(
+    "//t:*[@xml:lang or @to or @notAfter or @n[not(normalize-space())]] | //t:choice[not(*[2])]",
+    namespaces=NAMESPACES,
+)
+# Attributes of pointers (TEI's data.pointer); others may hold a # that points at nothing: @n, @key, @url.
+POINTERS = frozenset(
+    "active adj ana calendar change children class copyOf corresp datcat datingMethod decls edRef end entails exclude"
+    " facs feats fVal given hand hands inst lemmaRef location mergedIn mutual next nymRef origin parent parts passive"
+    " perf period prev ref refersTo rendition resp sameAs scheme select settings since source spanTo start synch target"
+    " targetEnd trans valueDatcat varSeq wit who where".split()
+)
+# "en", "grc-Latn", "de-1901", "en-x-lom": a tag of BCP 47, its first part a code of two or three letters.
+LANGUAGE = regex.compile(
+    r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[0-9a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+    r"|x(?:-[a-z0-9]{1,8})+|i-[a-z0-9]{2,8}",
+    regex.IGNORECASE,
+)
+# "1961", "-0044-03-15": a date, whatever of it is known.
+DATE = regex.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?")
+RANGES = (("from", "to"), ("notBefore", "notAfter"))
+
+
+def checks(parsed: Parsed, pointers: bool = True) -> Iterator[Diagnostic]:
+    """What is doubtful in a TEI tree; without `pointers`, where rules of the schema ask for those."""
+    finder = Finder(parsed)
+    # What is included, and not read here, may hold the ids that are pointed at.
+    if pointers and not INCLUDES(parsed.tree):
+        yield from _dangling(parsed, finder)
+    for element in DOUBTFUL(parsed.tree):
+        yield from _language(element, finder)
+        yield from _reversed(element, finder)
+        if not element.get("n", "-").strip():
+            message = f"the @n of <{_local(element)}> is empty"
+            yield _warning(
+                "empty-n", finder.attribute(element, "n"), "@n", message, "give it a value, or take it away"
+            )
+        if _local(element) == "choice" and element.find("*[2]") is None:
+            message = "<choice> holds nothing to choose from"
+            help_text = "it takes two or more: sic and corr, abbr and expan, orig and reg"
+            place = finder.location(element, element.sourceline)
+            yield _warning("choice", place, "choice", message, help_text)
+
+
+def _language(element: etree._Element, finder: Finder) -> Iterator[Diagnostic]:
+    value = element.get(XML_LANG)
+    if value and LANGUAGE.fullmatch(value) is None:
+        message = f'"{value[:40]}" is no tag of a language'
+        help_text = "it takes a code of two or three letters, and what follows it: en, grc-Latn, de-AT"
+        yield _warning("language", finder.attribute(element, XML_LANG), "@xml:lang", message, help_text)
+
+
+def _dangling(parsed: Parsed, finder: Finder) -> Iterator[Diagnostic]:
+    ids = {str(each).strip() for each in IDS(parsed.tree)}
+    for element in POINTING(parsed.tree):
+        for name, value in element.items():
+            if name not in POINTERS:
+                continue
+            for word in value.split():
+                if word.startswith("#") and len(word) > 1 and _is_id(word[1:]) and word[1:] not in ids:
+                    near = meant(word[1:], ids) if len(ids) < 2000 else None
+                    message = f'@{name} points at "{word}", and nothing in this file has this id'
+                    help_text = (
+                        f"did you mean #{near}?"
+                        if near
+                        else "give the id to what is meant, or mend the pointer"
+                    )
+                    yield _warning("pointer", finder.attribute(element, name), f"@{name}", message, help_text)
+
+
+def _is_id(word: str) -> bool:
+    # "#xpath1(//p[1])" is a pointer of another kind.
+    return "(" not in word
+
+
+def _reversed(element: etree._Element, finder: Finder) -> Iterator[Diagnostic]:
+    for first, last in RANGES:
+        if first not in element.attrib or last not in element.attrib:
+            continue
+        start, end = (DATE.fullmatch(element.get(name, "").strip()) for name in (first, last))
+        if start and end and _after(_parts(start), _parts(end)):
+            message = f"@{first} is later than @{last}: {start[0]} and {end[0]}"
+            place = finder.attribute(element, first)
+            yield _warning("range", place, f"@{first}", message, "exchange them, or mend one")
+
+
+def _parts(match: "regex.Match[str]") -> tuple[int, ...]:
+    return tuple(int(part) for part in match.groups() if part is not None)
+
+
+def _after(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether a date is later than another, as far as both are known."""
+    known = min(len(one), len(other))
+    return one[:known] > other[:known]
+
+
+def _warning(code: str, place: Location, name: str, message: str, help_text: str) -> Diagnostic:
+    return Diagnostic(Severity.WARNING, place, f"check/{code}", message, help_text, name)
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
