@@ -6,8 +6,8 @@ from itertools import pairwise, zip_longest
 import regex
 
 from edition.findings import Annotation, Certainty, Context, Finding, Lineation, Rule
-from edition.recognise.announcements import reproduces
-from edition.recognise.displayed import Displayed, introduced, opened_before, run_of_marks
+from edition.recognise.announcements import last_sentences, reproduces
+from edition.recognise.displayed import Displayed, introduced, is_legible, opened_before, run_of_marks
 from edition.recognise.heading_places import heading_places
 from edition.recognise.marked_lines import OPENING_MARK
 from edition.recognise.paragraphs import APPENDED, Block, begins_lower, blocks_of, ends_sentence
@@ -53,6 +53,9 @@ CONTENTS = Rule(
 
 _ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
 _MOST_ITEMS_LINES = 3
+# An item is short, and there are several; words say that they come.
+_LONGEST_ITEM, _FEWEST_ITEMS = 1.5, 3
+_ENUMERATES = regex.compile(r"(?i)\b(?:following|follows?|these|below|includ\w+|described as)\b")
 # Lines of a form: so short, so few together, so few words that begin small.
 _SHORT, _MOST_SCRAP_LINES, _MOST_SMALL_WORDS = 0.6, 4, 2
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
@@ -170,7 +173,8 @@ def _introduced(context: Context, introduction: Block, rest: Sequence[Block]) ->
     enumerated = series(rest)
     if enumerated > 1:
         return enumerated, list(_as_list(rest[:enumerated], SERIES))
-    items = _items(context, rest)
+    told = is_legible(context, introduction.text) and _ENUMERATES.search(last_sentences(introduction.text))
+    items = _items(context, rest) if told else 0
     if items > 1:
         return items, list(_as_list(rest[:items], ITEMS))
     return 0, []
@@ -202,6 +206,8 @@ def _items(context: Context, rest: Sequence[Block]) -> int:
             break
         if block.text.endswith(":"):
             return 0
+        if len(block.text) > context.evidence.width * _LONGEST_ITEM or not block.text[0].isalpha():
+            return 0 if count < _FEWEST_ITEMS else count
         long = (
             len(block.lines) > _MOST_ITEMS_LINES or len(block.lines[0].text) > context.evidence.width * 0.95
         )
@@ -210,7 +216,8 @@ def _items(context: Context, rest: Sequence[Block]) -> int:
         count += 1
         if ends_sentence(block.text):
             break
-    return count if count > 2 else 0
+    words = " ".join(block.text for block in rest[:count])
+    return count if count > 2 and is_legible(context, words) else 0
 
 
 def _as_quotation(quoted: Sequence[Block], displayed: Displayed) -> Iterator[Finding]:

@@ -19,8 +19,7 @@ _NEAR = 4
 _LONGEST = 75
 # A caption: who or what, what kind of case, which office began it.
 _MOST_CAPTION = 6
-_CAPTION_SHARE = 0.6
-_LETTERS, _CAPITALS = regex.compile(r"\p{L}"), regex.compile(r"\p{Lu}")
+_LETTERS = regex.compile(r"\p{L}")
 
 
 def bureau_heads(context: Context, lines: Sequence[Line]) -> Iterator[list[Field]]:
@@ -76,9 +75,7 @@ def _last_of_caption(context: Context, lines: Sequence[Line], at: int) -> int:
         letters = len(_LETTERS.findall(text))
         if lines[below].page != lines[at].page or len(text) > _LONGEST:
             break
-        if DATED.fullmatch(text) or (
-            letters > 2 and len(_CAPITALS.findall(text)) >= letters * _CAPTION_SHARE
-        ):
+        if letters > 2 and text.isupper():
             last = below
         elif letters > 2:
             break

@@ -87,7 +87,7 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     """The blocks that a paragraph ending in a colon introduces as somebody's words, if they are such."""
     first = rest[0]
     typed = context.evidence.lineation is Lineation.REJOINED
-    if not typed and not (_is_legible(context, first.text) and _is_legible(context, introduction.text)):
+    if not typed and not (is_legible(context, first.text) and is_legible(context, introduction.text)):
         return None
     if OPENING_MARK.match(first.text):
         return None if is_narration(first.text) else Displayed(marked_extent(rest), MARKED, Certainty.MEDIUM)
@@ -110,7 +110,7 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     return None
 
 
-def _is_legible(context: Context, text: str) -> bool:
+def is_legible(context: Context, text: str) -> bool:
     """Whether most words are the language's: marks and widths tell nothing where OCR has spoilt the words."""
     words = _WORD.findall(text[:_LOOKED_AT])
     known = sum(1 for word in words if word.casefold() in context.language.words)
@@ -151,7 +151,7 @@ def run_of_marks(context: Context, blocks: Sequence[Block]) -> Displayed | None:
     first = blocks[0]
     if not OPENING_MARK.match(first.text) or is_narration(first.text):
         return None
-    if context.evidence.lineation is not Lineation.REJOINED and not _is_legible(context, first.text):
+    if context.evidence.lineation is not Lineation.REJOINED and not is_legible(context, first.text):
         return None
     if CLOSING_MARK.search(first.text[-12:]):
         return (
