@@ -81,7 +81,7 @@ def blocks(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         if at < first:
             continue
         yield from _between_heads(context, all_blocks[first:at])
-        yield Annotation("head", block.start, block.end, HEADING)
+        yield Annotation("head", block.start, block.end, HEADING, (), Certainty.MEDIUM)
         first = at + 1
     yield from _between_heads(context, all_blocks[first:])
 

@@ -60,7 +60,9 @@ def correspondence(context: Context, found: Sequence[Finding]) -> Iterator[Findi
     lines = open_lines(context, found)
     heads = _heads(context, lines)
     for rule, fields in heads:
-        yield Annotation("opener", lines[fields[0].first].start, lines[fields[-1].last].end, rule)
+        start, end = lines[fields[0].first].start, lines[fields[-1].last].end
+        cert = Certainty.MEDIUM if rule is HEAD else Certainty.LOW
+        yield Annotation("opener", start, end, rule, (), cert)
         for field in fields:
             yield from _field(lines, field, rule)
     for first, last in signatures(context, lines, [fields for _, fields in heads]):

@@ -97,7 +97,7 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
         if not announced or first.enumerator() is not None:
             return None
         count = narrower_extent(context, introduction, rest)
-        return Displayed(count, INTRODUCED) if count else None
+        return Displayed(count, INTRODUCED, Certainty.LOW) if count else None
     if len(first.text) <= context.evidence.width:
         return None
     mark = first.enumerator()
