@@ -40,7 +40,7 @@ def summed() -> Iterator[tuple[str, ...]]:
 
 def _row(rule: str, certainty: str, seeds: str, judged: int, right: int) -> tuple[str, ...]:
     mark = MARKS[certainty]
-    spare = 1 if mark < MARKS["high"] and judged < 1 / (1 - mark) else 0
+    spare = 1 if mark < MARKS["high"] and round(judged * (1 - mark), 6) < 1 else 0
     holds = "yes" if right + spare >= mark * judged else "no"
     return (rule, certainty, seeds, str(judged), str(right), f"{right / judged:.2f}", f"{mark:.2f}", holds)
 
