@@ -1,7 +1,9 @@
 """One document: bytes of its sources → bytes of its TEI. Pure: no file, no clock, the same for the same input."""
 
+import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from lxml import etree
@@ -68,6 +70,23 @@ def convert(name: str, parts: Sequence[SourcePart], settings: Settings) -> Resul
 
     A document whose text would not be its source's (law 1) has no TEI, and an error that names the place.
     """
+    with _uncollected():
+        return _converted(name, parts, settings)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No look for reference cycles meanwhile: a document makes millions of objects and hardly a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _converted(name: str, parts: Sequence[SourcePart], settings: Settings) -> Result:
     try:
         reading = read(name, parts, settings)
     except RecogniserError as error:
