@@ -48,7 +48,7 @@ SENTENCE_END = regex.compile(
 # "Lodge said: ", "declared that ", "stated, ": what introduces somebody's words.
 INTRODUCER = regex.compile(
     r"\b(?:said|says|stated|states|added|declared|wrote|noted|replied|warned|concluded|remarked|asked|reads?|quoted"
-    r"|as\s+follows|thus)(?:,|:|,?\s+that:?|\s+--?|\s?—)\s+(?=\p{L})|\b(?:[Ss]ubject|[Ee]ntitled|[Tt]itled?)[:,]\s+(?=\p{Lu})"
+    r"|as\s+follows|thus)(?:,|:|\s+--?|\s?—)\s+(?=\p{L})|\b(?:[Ss]ubject|[Ee]ntitled|[Tt]itled?)[:,]\s+(?=\p{Lu})"
 )
 # "Estudiantil\n“Universitaria": a mark at a line's edge within a sentence is as likely a speck.
 SPECK_BEFORE = regex.compile(r"[\p{L}\d]\n$")
@@ -91,6 +91,9 @@ def _unopened_bracket(text: str, start: int, end: int) -> int:
 LONGEST_UNCLOSED = 320
 # What an opening mark stands before: a word, a figure, dots, an inner bracket.
 OPENS_WORDS = regex.compile(r"['‘]?(?:\[|\.{2})?(?P<word>\p{L}[\p{L}\d’'-]*+)(?=[\s.,;)]|$)")
+LIST_AFTER = regex.compile(r"\n[^\S\n]*[-—–•*]")
+# 'Myers, Samuel L., "Building a Strong Army, Free World Forum': where such a title ends nobody can tell.
+TITLE_BEFORE = regex.compile(r"(?:\p{Lu}\p{L}*\.?|from),?\s[\"“]\p{Lu}$")
 # What is said of a mark alone is believed where the OCR read its words and those before it.
 CONTEXT = 60
 READ = 0.88
@@ -125,9 +128,18 @@ def unclosed(
             continue  # a missing q loses less than one over half a page
         title = TITLE_END.search(text, mark.end, end)
         end = title.start() + 1 if title else end
+        if not title and not _ends_there(text, mark, end):
+            continue
         words = LONGER_WORD.findall(text, mark.end, min(end, mark.end + LONGEST_REPAIR))
         if len(words) > (1 if title else 2) and opens_words(context, text, mark, end, trust):
             yield Quoted(mark.start, end, UNCLOSED, Certainty.LOW)
+
+
+def _ends_there(text: str, mark: Mark, end: int) -> bool:
+    """Whether a sentence ends there that the mark opened within a line: no title, no item of a list."""
+    if not mark.start or text[mark.start - 1] == "\n" or text[end - 1] not in ".?!:":
+        return False
+    return not LIST_AFTER.search(text, mark.end, end) and not TITLE_BEFORE.search(text, 0, mark.start + 2)
 
 
 def opens_words(context: Context, text: str, mark: Mark, end: int, trust: Trust) -> bool:
