@@ -16,7 +16,21 @@ from edition.document import squeeze
 from edition.settings import Settings, SourcePart
 
 EXCERPTS = sorted((Path(__file__).parent / "golden" / "excerpts").glob("*.txt"))
-FLOORS = {"bracket": 0.0}
+FLOORS = {
+    "bracket": 0.78,
+    "date": 0.81,
+    "fw:classification": 0.87,
+    "fw:declassification": 0.81,
+    "fw:pageNum": 0.88,
+    "head": 0.77,
+    "join": 0.89,
+    "note": 0.86,
+    "noteref": 0.86,
+    "p": 0.50,
+    "page": 0.81,
+    "q": 0.87,
+    "quote": 0.93,
+}
 
 
 @pytest.fixture(scope="module")

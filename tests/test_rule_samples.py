@@ -14,6 +14,7 @@ FALL_SHORT = {
     "correspondence/bureau-head",
     "correspondence/report-head",
     "divisions/after-signature",
+    "interpolations/brackets",
 }
 BENCH = Path(__file__).parents[1] / "bench"
 

@@ -51,8 +51,8 @@ def boxes(passage: Passage, _: Taken) -> Iterator[Finding]:
             continue
         if "_" not in match[0] and not ((left or not before) and right and right[0].strip().islower()):
             continue  # a form has many such
-        cert = None if match["close"] and match["open"] != "|" else Certainty.MEDIUM
-        yield from gap(*passage.span(*match.span()), Statement("redacted"), BOX, cert)
+        # A scrap of a form looks so too: of ten such boxes eight are some.
+        yield from gap(*passage.span(*match.span()), Statement("redacted"), BOX, Certainty.LOW)
         if match["open"] not in "[|":
             yield Correction(*passage.span(*match.span("open")), "[", BOX, Certainty.MEDIUM)
         if match["close"] and match["close"] not in "]|":

@@ -211,12 +211,14 @@ def _is_reference(context: Context, candidate: Candidate, number: Number) -> boo
 
 def _reference(candidate: Candidate, number: Number) -> Iterator[Finding]:
     passage, start, end = candidate.passage, candidate.start, candidate.end
-    misread = candidate.token != str(number.value)
-    rule = REPAIRED if misread else SLASHED
-    cert = number.cert if misread and number.cert is not Certainty.HIGH else None
-    yield Annotation("ref", *passage.span(start, end + 1), rule, _attributes(str(number.value)), cert)
-    if misread:
-        yield Correction(*passage.span(start, end), str(number.value), rule, number.cert)
+    attributes = _attributes(str(number.value))
+    if candidate.token == str(number.value):
+        yield Annotation("ref", *passage.span(start, end + 1), SLASHED, attributes)
+        return
+    # The neighbours tell the number, and of them one may be misread too.
+    cert = Certainty.LOW if number.cert is Certainty.LOW else Certainty.MEDIUM
+    yield Annotation("ref", *passage.span(start, end + 1), REPAIRED, attributes, cert)
+    yield Correction(*passage.span(start, end), str(number.value), REPAIRED, cert)
 
 
 def _bracketed(context: Context, taken: set[int]) -> Iterator[Finding]:

@@ -44,8 +44,8 @@ def test_the_sequence_repairs_a_damaged_number() -> None:
     text = "The first. 90/ It agreed with the dissenter. £1/ Before the Secretary. 92/ They went."
     found = list(note_references(context_of(text), ()))
     at = text.index("£")
-    assert Annotation("ref", at, at + 3, REPAIRED, (REFERENCE, ("n", "91"))) in found
-    assert Correction(at, at + 2, "91", REPAIRED, Certainty.HIGH) in found
+    assert Annotation("ref", at, at + 3, REPAIRED, (REFERENCE, ("n", "91")), Certainty.MEDIUM) in found
+    assert Correction(at, at + 2, "91", REPAIRED, Certainty.MEDIUM) in found
 
 
 def test_the_sequence_repairs_several_damaged_numbers_in_a_row() -> None:
