@@ -12,11 +12,47 @@ from edition.language.collections import Stamp, stamps_of
 from edition.likeness import fold, likeness
 
 # Some letters that any reading of a stamp's line keeps.
-_ANCHOR = regex.compile(
-    "(?i)eclas|lassif|xecut|project n|NND|by nar|jection|has no|release|sanit|histor|review|ormat|contain|inclu"
-    "|assassin|USC 2|ase ?#|reprod|backgr|return|approv|archiv|library|docum|ef cont|edition|espion|unauth|warning"
-    "|conclus|loaned|copyr|saving|iscap|systemat|shown oth|defense|prohibit|manner|dissem|task for"
-    "|denial|street|reporters|propert|printed for"
+_ANCHORS = (
+    *(
+        "eclas",
+        "lassif",
+        "xecut",
+        "project n",
+        "nnd",
+        "by nar",
+        "jection",
+        "has no",
+        "release",
+        "sanit",
+        "histor",
+    ),
+    *(
+        "review",
+        "ormat",
+        "contain",
+        "inclu",
+        "assassin",
+        "usc 2",
+        "ase#",
+        "ase #",
+        "reprod",
+        "backgr",
+        "return",
+    ),
+    *("approv", "archiv", "library", "docum", "ef cont", "edition", "espion", "unauth", "warning", "conclus"),
+    *(
+        "loaned",
+        "copyr",
+        "saving",
+        "iscap",
+        "systemat",
+        "shown oth",
+        "defense",
+        "prohibit",
+        "manner",
+        "dissem",
+    ),
+    *("task for", "denial", "street", "reporters", "propert", "printed for"),
 )
 # A line of few letters resembles a stamp's by chance.
 _LIKENESS = 0.7
@@ -79,7 +115,8 @@ def _threes(text: str) -> frozenset[str]:
 
 def stamp_of(text: str, collections: tuple[str, ...]) -> Stamp | None:
     """The stamp that a line is like a line of; none where it is like none enough."""
-    if len(text) > _LONGEST or not _ANCHOR.search(text):
+    folded = text.lower() if len(text) <= _LONGEST else ""
+    if not any(anchor in folded for anchor in _ANCHORS):
         return None
     ratio, stamp = _nearest(masked(text), _is_capitals(text), collections)
     if stamp is not None and stamp.name == _WITH_PARTS and _ANOTHER.search(text):
