@@ -62,7 +62,7 @@ ROUND_OR_SQUARE = Rule(
 
 # A bracket opens at the beginning, after white space, or after a mark that opens or
 # ends a sentence: "In November 1964.../the/ JCS", "(It was agreed) /They believe/".
-_BEFORE = r"(?:(?<![^\s(\"“‘'’”)—^_~])|(?<=\.\.)|(?<=\.\s\.))"
+_BEFORE = r"(?:(?<![^\s(\"“‘'’”)—^_~])|(?<=\.\.,?)|(?<=\.\s\.))"
 # It closes before white space or such a mark: "instructions/, Johnson", "/of/^Cochinchina".
 _AFTER = r"(?![^\s.,;:!?)\"”’'*^_„—])"
 # What a slash may open: a word, a year, and "/ a_/", where the bracket had air.
@@ -73,7 +73,7 @@ MARK = regex.compile(
     rf"""(?P<sic>(?<!\S)[f£Z]sic[fjJ7/]{_AFTER})
     | (?P<open>\[|{_BEFORE}\{{(?=\p{{L}}))
     | (?P<close>[\]}}])
-    | (?P<slash_open>{_BEFORE}(?<!\band\s)/(?={_OPENED}))
+    | (?P<slash_open>{_BEFORE}(?:(?<!\band\s)|(?=/(?!or\b)\p{{L}}++/))/(?={_OPENED}))
     | (?P<pound>{_BEFORE}£(?=\p{{L}}))
     | (?P<slash_close>(?<=[\p{{L}}.,;:!?\"”’'^_—)-])(?<!\band)/{_AFTER})
     | (?P<joined_close>(?<=\s/\p{{Ll}}{{1,5}})/(?=\p{{Ll}}{{3}}))
@@ -90,7 +90,9 @@ YEAR = regex.compile(r"(?<!\d)1[6-9]\d\d$")
 NO_NOTE = regex.compile(r"[\p{L}\d]\.?[.-]\d{1,4}$")
 DAY = regex.compile(r"(?P<month>\p{L}+)\.?\s+\d{1,2}$")
 # A word of two letters, or the only one there is, stands before a closing slash: "a/" is a table's note.
-WORD_BEFORE = regex.compile(r"\p{L}{2}[.,;:!?\"”’'^_—)-]{0,3}$|\p{L}[.,;:!?\"”’'^_—)-]{1,3}$")
+WORD_BEFORE = regex.compile(
+    r"(?:\p{L}{2}|\p{L}{2}['’]\p{L})[.,;:!?\"”’'^_—)-]{0,3}$|\p{L}[.,;:!?\"”’'^_—)-]{1,3}$"
+)
 ROUND_BRACKET = regex.compile(r"[()]")
 
 

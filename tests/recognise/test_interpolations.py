@@ -46,6 +46,8 @@ def test_whole_brackets_need_no_correction() -> None:
     ("text", "span", "reading"),
     [
         ("we believe /the/ Ambassador should", "/the/", "we believe [the] Ambassador should"),
+        ("French union and /the/ union of", "/the/", "French union and [the] union of"),
+        ("undo damage /Sunday’s/ actions, we", "/Sunday’s/", "undo damage [Sunday’s] actions, we"),
         ("In November 1964.../the/ JCS agreed", "/the/", "In November 1964...[the] JCS agreed"),
         ("(It was agreed) /They all believe/ that", "/They all believe/", None),
         ("met with /and 1/ Ambassador Taylor", "/and 1/", None),
@@ -90,6 +92,7 @@ def test_several_in_a_sentence_are_kept_apart() -> None:
     "text",
     [
         "and/or others, either/or",
+        "the Army and /or/ the Navy",
         "on 3/16/64 and in 1968/69",
         "1/2 of the 3/4 inch pipe",
         "a message 68/ to Ambassador Taylor as follows: 69/ and 70/",
