@@ -173,14 +173,14 @@ def _is_legible(context: Context, text: str) -> bool:
     return not few and (not words or legibility(text, 0, len(text), words, seen) >= LEGIBLE)
 
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def reference_to(kind: str, n: str, text: str, start: int = 0) -> regex.Match[str] | None:
     """The first reference to a note in a text: as its label's kind is written behind words."""
     if kind == "star" and n == "*":
         return STAR_IN_TEXT.search(text, start) or STAR_APART.search(text, start)
-    if n not in text and (kind != "figure" or n.translate(RAISED) not in text):
+    if n not in text and (kind != "figure" or n.translate(SUPERSCRIPTS) not in text):
         return None  # before a pattern of its own is made for it
     return _reference(kind, n).search(text, start)
 
@@ -193,7 +193,7 @@ def _reference(kind: str, n: str) -> regex.Pattern[str]:
         return regex.compile(rf"(?<=\S)\[{n}\]")
     if kind in ("slashed", "letter"):
         return regex.compile(rf"(?<=[\p{{L}}\d.,;:?!\"”’)%]\s?|^){n}/(?![\p{{L}}\d/])")
-    raised = n.translate(RAISED)
+    raised = n.translate(SUPERSCRIPTS)
     glued = rf"(?<=\p{{L}}\p{{Ll}}[.,;:?!]?[\"”’)]{{0,2}}){COUNTED}{n}(?![\p{{L}}\d.,/%-])"
     return regex.compile(rf"{glued}|(?<=\S){raised}(?![⁰¹²³⁴-⁹])")
 
