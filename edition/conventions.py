@@ -18,9 +18,10 @@ class Language:
     `words` is the word list with frequencies, `total` their sum; `pairs` counts the commonest pairs of words
     beside one another, `of the`, on the same scale; `names` are words with a capital wherever they stand.
     `quotation_marks` pairs an opening with a closing mark.
-    `letter_labels` maps what stands before a field of a letter's head to its `seg/@type`. `page_words`
-    stand before a page's number. `withheld` and `illegible` say so of text, `less` that it is at most so much;
-    `units` maps what they count to `gap/@unit`, a noun's singular first, `numbers` counts in words to figures.
+    `letter_labels` maps what stands before a field of a letter's head to its `seg/@type`. `page_words` stand
+    before a page's number, `classifications` alone at its head or foot. `withheld` and `illegible` say so of
+    text, `less` that it is at most so much; `units` maps what they count to `gap/@unit`, a noun's singular
+    first, `numbers` counts in words to figures.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Language:
     quotation_marks: tuple[tuple[str, str], ...] = ()
     letter_labels: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     page_words: tuple[str, ...] = ()
+    classifications: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     illegible: tuple[str, ...] = ()
     less: tuple[str, ...] = ()

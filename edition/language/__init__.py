@@ -41,6 +41,7 @@ def language(code: str, own: Own = NOTHING_OWN) -> Language:
         ),
         letter_labels=_merged("letter_labels", known.mapping("letter_labels"), own.letter_labels, own),
         page_words=_beside("page_words", known.texts("page_words"), own.page_words, own),
+        classifications=() if "classifications" in own.replace else known.texts("classifications"),
         withheld=known.texts("withheld"),
         illegible=known.texts("illegible"),
         less=known.texts("less"),

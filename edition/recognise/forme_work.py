@@ -258,10 +258,11 @@ def _is_in_capitals(context: Context, line: Line) -> bool:
 def _marking(context: Context, line: Line, text: str, in_zone: bool, at_edge: bool = False) -> Piece | None:
     """A line, or all of it but a number and debris, that is a marking."""
     own = context.settings.own
-    if in_zone and own.classifications:
+    if in_zone and (own.classifications or context.language.classifications):
         start, end = stretch_of_marking(text)
-        if any(likeness(text[start:end], level) >= _OWN_LIKENESS for level in own.classifications):
-            return Piece("classification", line.start + start, line.start + end, OWN)
+        for levels, rule in ((own.classifications, OWN), (context.language.classifications, CLASSIFICATION)):
+            if any(likeness(text[start:end], level) >= _OWN_LIKENESS for level in levels):
+                return Piece("classification", line.start + start, line.start + end, rule)
     if "classifications" in own.replace:
         return None
     marking = marking_in(text, context.language.words, in_zone, context.evidence.recurring, at_edge)
