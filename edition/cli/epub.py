@@ -37,7 +37,7 @@ def command(tei: tuple[Path, ...], output: Path, jobs: int | None, quiet: bool, 
     with messages.progress() as progress:
         for packed in pack_documents(documents, output, settings, number, progress):
             messages.tell(packed.diagnostics)
-            made += packed.epub is not None
+            made += packed.book is not None
     others = len(documents) - made
     messages.summary(f"{counted(made, 'EPUB')}: {shown(output)}" + (f"; {others} not" if others else ""))
     raise SystemExit(1 if messages.errors else 0)

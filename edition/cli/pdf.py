@@ -53,7 +53,7 @@ def command(
     with messages.progress() as progress:
         for printed in print_documents(documents, output, settings, number, progress):
             messages.tell(printed.diagnostics)
-            made += printed.pdf is not None
+            made += printed.book is not None
     others = len(documents) - made
     messages.summary(f"{counted(made, 'PDF')}: {shown(output)}" + (f"; {others} not" if others else ""))
     raise SystemExit(1 if messages.errors else 0)

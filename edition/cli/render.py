@@ -40,5 +40,6 @@ def command(
     messages.tell(found)
     failed = {fault.location.file for fault in found if fault.severity is Severity.ERROR}
     made = len(documents) - sum(shown(document.files[0]) in failed for document in documents)
-    messages.summary(f"{counted(made, 'document')}: open {shown(output / 'index.html')}")
+    where = f"open {shown(output / 'index.html')}" if made else "none could be rendered"
+    messages.summary(f"{counted(made, 'document')}: {where}")
     raise SystemExit(1 if messages.errors else 0)

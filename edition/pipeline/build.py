@@ -221,7 +221,7 @@ def _print(edition: Edition, made: Build, works: Works) -> None:
     output, jobs = edition.output / "pdf", works.jobs_for(made.documents)
     for printed in print_documents(made.documents, output, settings, jobs, works.progress):
         works.tell(printed.diagnostics)
-        made.books["pdf"] += printed.pdf is not None
+        made.books["pdf"] += printed.book is not None
 
 
 def _pack(edition: Edition, made: Build, works: Works) -> None:
@@ -229,7 +229,7 @@ def _pack(edition: Edition, made: Build, works: Works) -> None:
     output, jobs = edition.output / "epub", works.jobs_for(made.documents)
     for packed in pack_documents(made.documents, output, settings, jobs, works.progress):
         works.tell(packed.diagnostics)
-        made.books["epub"] += packed.epub is not None
+        made.books["epub"] += packed.book is not None
 
 
 def _offer(edition: Edition, made: Build, works: Works) -> None:

@@ -2,34 +2,13 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from edition.book import Book, BookSettings, make_pdf
+from edition.book import BookSettings, make_pdf
 from edition.config import Config, listed
-from edition.diagnostics import Diagnostic, SourceError
-from edition.pipeline.progress import Progress, stepping
-from edition.pipeline.workers import in_order
-from edition.readers.files import Source, read_bytes, shown, unreadable
-from edition.work.atomic import make_folder, write_changed
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What became of one TEI file: its PDF, none where it could not be made, and what was found."""
-
-    source: Source
-    pdf: Path | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    name: str
-    file: str
-    tei: bytes
-    settings: BookSettings
-    faults: tuple[Diagnostic, ...] = ()
+from edition.pipeline.books import Bound, Leaves, bind
+from edition.pipeline.progress import Progress
+from edition.readers.files import Source
 
 
 def book_settings(config: Config, folder: Path | None = None) -> BookSettings:
@@ -64,37 +43,14 @@ def source_date_epoch() -> int | None:
 
 def print_documents(
     documents: Sequence[Source], output: Path, settings: BookSettings, jobs: int, progress: Progress
-) -> Iterator[Printed]:
-    """Yield what became of each TEI file, in order, its PDF written to `output/NAME.pdf`.
-
-    A file that cannot be printed leaves its old PDF in place. Raises `OutputError`.
-    """
-    make_folder(output)
-    tasks = (_task(document, settings) for document in documents)
-    books = in_order(_print, tasks, jobs)
-    for document in stepping(documents, progress, "print", len(documents)):
-        book = next(books)
-        pdf = output / f"{document.name}.pdf" if book.pdf is not None else None
-        if pdf is not None and book.pdf is not None:
-            write_changed(pdf, book.pdf)
-        yield Printed(document, pdf, book.diagnostics)
+) -> Iterator[Bound]:
+    """Yield what became of each TEI file, in order, its PDF written to `output/NAME.pdf`."""
+    return bind(documents, output, settings, jobs, progress, binder=_print, kind="pdf")
 
 
-def _task(document: Source, settings: BookSettings) -> _Task:
-    file = shown(document.files[0])
-    try:
-        return _Task(document.name, file, read_bytes(document.files[0]), settings)
-    except SourceError as error:
-        return _Task(document.name, file, b"", settings, unreadable(error, file))
-
-
-def _print(task: _Task) -> Book:
-    if task.faults:
-        return Book(None, task.faults)
-    try:
-        return make_pdf(task.name, task.tei, task.settings, task.file)
-    except SourceError as error:
-        return Book(None, unreadable(error, task.file))
+def _print(name: str, tei: bytes, settings: BookSettings, file: str) -> Leaves:
+    book = make_pdf(name, tei, settings, file)
+    return book.pdf, book.diagnostics
 
 
 def _text(value: object) -> str | None:
