@@ -7,7 +7,7 @@ A test holds these tables against the grammar.
 from collections.abc import Mapping
 
 # Breaks and traces may stand wherever words stand.
-_BREAK = frozenset({"pb", "lb"})
+_BREAK = frozenset({"pb", "lb", "anchor"})
 _TRACE = frozenset({"choice", "surplus", "unclear", "supplied", "g"})
 _NAME = frozenset({"persName", "placeName", "orgName"})
 _BETWEEN = frozenset({"pb", "fw", "note", "figure"})
@@ -45,6 +45,7 @@ MAY_CONTAIN: Mapping[str, frozenset[str]] = {
     "fw": _INLINE,
     "pb": _EMPTY,
     "lb": _EMPTY,
+    "anchor": _EMPTY,
     "pc": frozenset({"choice", "g"}),
     "g": _EMPTY,
     "surplus": frozenset({"g"}),

@@ -19,7 +19,7 @@ def _names(names: str) -> frozenset[str]:
 _ADDED = _names("corr reg expan ex figDesc supplied standOff")
 # Elements whose edges part no words.
 _INLINE = _names(
-    "q ref date seg choice sic orig abbr surplus unclear pc g gap hi foreign persName placeName orgName"
+    "q ref date seg choice sic orig abbr surplus unclear pc g gap hi foreign persName placeName orgName anchor"
 )
 # Elements that stand within lines: their edges may part words or not.
 _EITHER = _names("fw note label dateline salute signed")
@@ -73,7 +73,11 @@ def _read_tei(tei: bytes) -> _Reading:
     if text is None:
         return reading
     pieces, added = reading.pieces, 0
-    for event, element in etree.iterwalk(text, events=("start", "end")):
+    for event, element in etree.iterwalk(text, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):  # an editor's remark: the words behind it are the source's
+            if element.tail and not added:
+                pieces.append(element.tail)
+            continue
         tag = element.tag
         is_added = tag in _ADDED or element.get("type") == "editor"
         if event == "start":
