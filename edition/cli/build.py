@@ -21,8 +21,9 @@ from edition.readers.files import shown
 def command(folder: Path, clean: bool, jobs: int | None, quiet: bool, verbose: bool) -> None:
     """Convert, validate, render and print the edition in DIR (default: here).
 
-    TEI goes to DIR/tei, where editors work: a file that was edited by hand stays as it is. Site and
-    books go to DIR/build, or where edition.toml says.
+    TEI goes to DIR/tei, where editors work: what they edited stays, and what the converter finds now
+    comes in where they touched nothing; what both changed is named. Site and books
+    go to DIR/build, or where edition.toml says.
     """
     messages = Messages(quiet, verbose)
     edition = load_edition(folder)
@@ -37,6 +38,8 @@ def command(folder: Path, clean: bool, jobs: int | None, quiet: bool, verbose: b
 def _tell_hands(made: Build, messages: Messages) -> None:
     if made.edited:
         messages.note(f"edited by hand, kept as they are: {', '.join(made.edited)}")
+    if made.merged:
+        messages.note(f"edited by hand, merged with what the converter finds now: {', '.join(made.merged)}")
     if made.removed:
         messages.note(f"their sources are gone, nobody edited them, removed: {', '.join(made.removed)}")
 

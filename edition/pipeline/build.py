@@ -10,8 +10,7 @@ from pathlib import Path
 import regex
 
 from edition.diagnostics import Diagnostic, Location, Severity, SourceError, UsageError
-from edition.pipeline.conversion import Outcome, convert_sources
-from edition.pipeline.edited import text_changes
+from edition.pipeline.conversion import OnEdited, Outcome, convert_sources
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI, Edition
 from edition.pipeline.epubs import epub_settings, pack_documents
 from edition.pipeline.new_edition import lay_schemas
@@ -34,6 +33,10 @@ Downloads = Mapping[str, tuple[str, ...]]
 # What this version makes of TEI: a key of `[build] formats`, a folder of the output.
 MADE = ("site", *BOOKS)
 
+CHANGED = (
+    "The text of this document was changed by hand, and is not that of its source: the change is not marked."
+)
+
 # `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
 
@@ -55,6 +58,8 @@ class Build:
     doubts: int = 0
     documents: tuple[Source, ...] = ()
     edited: list[str] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    notices: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
     site: Path | None = None
     books: Counter[str] = field(default_factory=Counter)
@@ -150,25 +155,22 @@ def _convert(edition: Edition, materials: Materials, made: Build, works: Works) 
         lambda source: edition.settings(source, f"../{SCHEMAS}"),
         works.jobs_for(materials.sources),
         works.progress,
-        keep_base=True,
+        OnEdited.MERGE,
     )
     for outcome in outcomes:
         works.tell(outcome.diagnostics)
         if outcome.written:
             works.tell([_converted(outcome)])
         if outcome.hand in (Hand.EDITED, Hand.EDITOR):
-            made.edited.append(outcome.source.name)
-            works.tell(_changes(outcome))
+            (made.merged if outcome.merged else made.edited).append(outcome.source.name)
+            works.tell(outcome.changes)
+        if outcome.changes:
+            made.notices[outcome.source.name] = CHANGED
 
 
 def _converted(outcome: Outcome) -> Diagnostic:
     message = f"converted: pages {outcome.pages}, doubts {outcome.doubts}"
     return Diagnostic(Severity.INFO, Location(shown(outcome.tei)), "build/converted", message)
-
-
-def _changes(outcome: Outcome) -> tuple[Diagnostic, ...]:
-    tei = Source(outcome.source.name, (outcome.tei,), shown(outcome.tei.name))
-    return text_changes(outcome.source, tei)
 
 
 def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
@@ -213,7 +215,9 @@ def _count(made: Build) -> None:
 def _render(edition: Edition, made: Build, works: Works, downloads: Downloads) -> tuple[Diagnostic, ...]:
     made.site = edition.output / "site"
     settings, jobs = site_settings(edition), works.jobs_for(made.documents)
-    return render_documents(made.documents, made.site, settings, jobs, works.progress, downloads)
+    return render_documents(
+        made.documents, made.site, settings, jobs, works.progress, downloads, made.notices
+    )
 
 
 def _print(edition: Edition, made: Build, works: Works) -> None:

@@ -1,19 +1,34 @@
 """Sources → TEI files: read, convert, and write what may be written."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from os.path import isfile
 from pathlib import Path
 
 from edition.convert import Result, convert
 from edition.diagnostics import Diagnostic, Location, Severity, SourceError
+from edition.pipeline.edited import changes_of, text_changes
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
-from edition.readers.files import Source, read_parts, shown, unreadable
+from edition.readers.files import Source, read_bytes, read_parts, shown, unreadable
 from edition.settings import Settings, SourcePart
 from edition.work.atomic import make_folder, refuse_folder, write_changed
-from edition.work.tei_files import BASE, Hand, base_of, hand_of_file, set_aside
+from edition.work.conflicts import kept, read_conflicts, sealed_anew, still_open, write_conflicts
+from edition.work.merge import Merge
+from edition.work.merge import merge as merge_three
+from edition.work.tei_files import BASE, Hand, base_of, bytes_of, hand_of_file, set_aside
+from edition.xml import parse
 
 SettingsOf = Callable[[Source], Settings]
+
+
+class OnEdited(StrEnum):
+    """What is done about a TEI file that a hand has been in."""
+
+    LEAVE = "leave"  # it stays, and is named
+    ASIDE = "aside"  # it is moved aside, and the converter's takes its place
+    MERGE = "merge"  # three ways, with what the converter wrote last in `.base/`
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +36,8 @@ class Outcome:
     """What became of one source: the TEI that stands in its place now, whose it is, and what was found.
 
     `hand` is `Hand.ABSENT` where there is no TEI; `aside` is where a file in the way was moved to;
-    `written` says whether the converter's TEI stands there now.
+    `written` says whether the converter's TEI stands there now, `merged` whether its findings came into
+    an edited one; `changes` are places where an edited text differs from its source without saying so.
     """
 
     source: Source
@@ -32,16 +48,33 @@ class Outcome:
     aside: Path | None = None
     written: bool = False
     doubts: int = 0
+    merged: bool = False
+    changes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One conversion as a process is given it; `faults` say why there is nothing to convert."""
+    """One conversion as a process is given it; `faults` say why there is nothing to convert.
+
+    `edited` and `base` are the TEI that a hand has been in and what the converter wrote last.
+    """
 
     name: str
     parts: tuple[SourcePart, ...]
     settings: Settings
     faults: tuple[Diagnostic, ...] = ()
+    file: str = ""
+    edited: bytes | None = None
+    base: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a process gives back: the converter's TEI, and what came of the merge where there was one."""
+
+    result: Result
+    merge: Merge | None = None
+    changes: tuple[Diagnostic, ...] = ()
 
 
 def convert_sources(
@@ -50,32 +83,35 @@ def convert_sources(
     settings_of: SettingsOf,
     jobs: int,
     progress: Progress,
-    *,
-    force: bool = False,
-    keep_base: bool = False,
+    on_edited: OnEdited = OnEdited.LEAVE,
 ) -> Iterator[Outcome]:
     """Yield what became of each source, in order, its TEI written to `output/NAME.xml`.
 
-    A file a hand has been in stays as it is, unless `force`: then it is moved aside first. With
-    `keep_base` what the converter wrote is also kept in `.base/`. A source that cannot be read, or
-    that the conversion would lose of, leaves its old TEI in place. Raises `OutputError`.
+    With `OnEdited.MERGE` what the converter made is also kept in `.base/`. A source that cannot be
+    read, or that the conversion would lose of, leaves its old TEI in place. Raises `OutputError`.
     """
     settings = {source.name: settings_of(source) for source in sources}
     make_folder(output)
     for source in sources:
         refuse_folder(tei_of(output, source))
-    if keep_base:
+    if on_edited is OnEdited.MERGE:
         make_folder(output / BASE)
     hands = {source.name: hand_of_file(tei_of(output, source)) for source in sources}
-    free = [s for s in sources if force or hands[s.name] in (Hand.ABSENT, Hand.CONVERTER)]
-    tasks = (_task(source, settings[source.name]) for source in free)
+    converted = [source for source in sources if _is_converted(hands[source.name], on_edited)]
+    tasks = (
+        _task(source, settings[source.name], tei_of(output, source), hands[source.name], on_edited)
+        for source in converted
+    )
     results = in_order(_run, tasks, jobs)
     for source in stepping(sources, progress, "convert", len(sources)):
         hand, file = hands[source.name], tei_of(output, source)
-        if hand in (Hand.ABSENT, Hand.CONVERTER) or force:
-            yield _written(source, file, hand, next(results), keep_base)
+        if not _is_converted(hand, on_edited):
+            changes = text_changes(source, file) if on_edited is OnEdited.MERGE else ()
+            yield Outcome(source, file, hand, changes=changes)
+        elif hand is Hand.EDITED and on_edited is OnEdited.MERGE:
+            yield _merged(source, file, next(results))
         else:
-            yield Outcome(source, file, hand)
+            yield _written(source, file, hand, next(results).result, on_edited)
 
 
 def tei_of(output: Path, source: Source) -> Path:
@@ -83,27 +119,87 @@ def tei_of(output: Path, source: Source) -> Path:
     return output / f"{source.name}.xml"
 
 
-def _task(source: Source, settings: Settings) -> _Task:
+def _is_converted(hand: Hand, on_edited: OnEdited) -> bool:
+    if hand is Hand.EDITED:
+        return on_edited is not OnEdited.LEAVE
+    return hand is not Hand.EDITOR or on_edited is OnEdited.ASIDE
+
+
+def _task(source: Source, settings: Settings, file: Path, hand: Hand, on_edited: OnEdited) -> _Task:
     try:
-        return _Task(source.name, read_parts(source), settings)
+        task = _Task(source.name, read_parts(source), settings, (), shown(file))
+        if hand is Hand.EDITED and on_edited is OnEdited.MERGE:
+            task = replace(task, edited=read_bytes(file), base=bytes_of(base_of(file)))
+        return task
     except SourceError as error:
         return _Task(source.name, (), settings, unreadable(error, source.path))
 
 
-def _run(task: _Task) -> Result:
+def _run(task: _Task) -> _Done:
     if task.faults:
-        return Result(task.name, None, task.faults, 0)
-    return convert(task.name, task.parts, task.settings)
+        return _Done(Result(task.name, None, task.faults, 0))
+    result = convert(task.name, task.parts, task.settings)
+    if task.edited is None or result.tei is None:
+        return _Done(result)
+    try:
+        merge = merge_three(task.base, task.edited, result.tei) if task.base is not None else None
+    except SourceError as error:
+        return _Done(replace(result, diagnostics=(*result.diagnostics, *unreadable(error, task.file))))
+    standing = merge.tei if merge else task.edited
+    return _Done(result, merge, changes_of(task.name, task.parts, task.file, standing))
 
 
-def _written(source: Source, file: Path, hand: Hand, result: Result, keep_base: bool) -> Outcome:
+def _written(source: Source, file: Path, hand: Hand, result: Result, on_edited: OnEdited) -> Outcome:
     if result.tei is None:
         return Outcome(source, file, hand, result.pages, result.diagnostics)
     aside = set_aside(file) if hand in (Hand.EDITED, Hand.EDITOR) else None
-    if keep_base:
-        write_changed(base_of(file), result.tei)
     write_changed(file, result.tei)
+    if on_edited is OnEdited.MERGE:
+        write_changed(base_of(file), result.tei)
+        write_conflicts(file, ())
     return Outcome(source, file, Hand.CONVERTER, result.pages, result.diagnostics, aside, True, result.doubts)
+
+
+def _merged(source: Source, file: Path, done: _Done) -> Outcome:
+    """What became of a source whose TEI was edited; the base is written last, so that a merge cut off
+    on the way is done again, and not taken for what the editor wants."""
+    result, merge = done.result, done.merge
+    found = [*result.diagnostics]
+    if result.tei is None or (merge is None and isfile(base_of(file))):
+        return Outcome(source, file, Hand.EDITED, result.pages, tuple(found), changes=done.changes)
+    if merge is None:
+        # Nobody knows what the converter made then; where the text is still the source's, what it makes
+        # now will do from now on: all that differs is taken for the editor's.
+        if not done.changes:
+            write_changed(base_of(file), result.tei)
+        found.append(_without_base(file, bool(done.changes)))
+        return Outcome(source, file, Hand.EDITED, result.pages, tuple(found), changes=done.changes)
+    before = read_bytes(file)
+    faults = _keep(file, before, merge)
+    changed = write_changed(file, merge.tei)
+    write_changed(base_of(file), result.tei)
+    return Outcome(
+        source, file, Hand.EDITED, result.pages, (*found, *faults), merged=changed, changes=done.changes
+    )
+
+
+def _keep(file: Path, before: bytes, merge: Merge) -> tuple[Diagnostic, ...]:
+    """The faults of all conflicts that are open once a merge is written; they are kept beside its base."""
+    root = parse(merge.tei, shown(file)).root
+    old = still_open(read_conflicts(file), parse(before, shown(file)).root)
+    conflicts = tuple(dict.fromkeys((*sealed_anew(old, root), *kept(merge.conflicts, root))))
+    write_conflicts(file, conflicts)
+    return tuple(conflict.diagnostic(shown(file), root) for conflict in conflicts)
+
+
+def _without_base(file: Path, differs: bool) -> Diagnostic:
+    message = "edited by hand, and there is no base in .base/ to merge with: it is left as it is"
+    remedy = (
+        "its text differs from its source: mend that, and the next build takes today's conversion as its base"
+        if differs
+        else "from now on today's conversion is its base, and what is found later comes in"
+    )
+    return Diagnostic(Severity.WARNING, Location(shown(file)), "work/no-base", message, remedy)
 
 
 def left_alone(outcome: Outcome) -> Diagnostic | None:

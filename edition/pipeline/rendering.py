@@ -14,6 +14,12 @@ from edition.site import RenderedDocument, SiteSettings, build_site, render_docu
 from edition.site.look import AS_SHIPPED, Look
 from edition.site.search import searchable
 from edition.work.atomic import make_folder
+from edition.work.tei_files import bytes_of
+
+STALE = (
+    "This page is out of date: its TEI file cannot be read at present, and what you see was made of the last one"
+    " that could."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class _Task:
     tei: bytes
     settings: SiteSettings
     downloads: tuple[str, ...]
+    notice: str | None = None
+    last: bytes | None = None
 
 
 def site_settings(edition: Edition | None, search: bool = True) -> SiteSettings:
@@ -61,16 +69,25 @@ def render_documents(
     jobs: int,
     progress: Progress,
     downloads: Mapping[str, tuple[str, ...]] | None = None,
+    notices: Mapping[str, str] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What was found while the site of all TEI files was made in `output`.
 
-    A file that cannot be read keeps its old pages. `downloads` are files of the site to offer, by
-    document. Raises `UsageError` where the folder cannot be written.
+    A file that is no XML keeps its last good pages, marked as such. `downloads` are files of the site to
+    offer, `notices` what pages warn of, by document. Raises `UsageError` where the folder cannot be written.
     """
     make_folder(output)
     faults: list[Diagnostic] = []
     known = replace(settings, documents=tuple(document.name for document in documents))
-    tasks = _tasks(documents, known, downloads or {}, faults)
+    tasks = (
+        replace(
+            task,
+            downloads=(downloads or {}).get(task.name, ()),
+            notice=(notices or {}).get(task.name),
+            last=bytes_of(output / task.name / f"{task.name}.xml"),
+        )
+        for task in _tasks(documents, known, faults)
+    )
     rendered = stepping(in_order(_render, tasks, jobs), progress, "render", len(documents))
     found = build_site(_readable(rendered, faults), known, output)
     return tuple(sorted((*faults, *found), key=Diagnostic.sort_key))
@@ -79,7 +96,6 @@ def render_documents(
 def _tasks(
     documents: Sequence[Source],
     settings: SiteSettings,
-    downloads: Mapping[str, tuple[str, ...]],
     faults: list[Diagnostic],
 ) -> Iterator[_Task]:
     for document in documents:
@@ -89,12 +105,16 @@ def _tasks(
         except SourceError as error:
             faults.extend(unreadable(error, file))
             continue
-        yield _Task(document.name, shown(file), tei, settings, downloads.get(document.name, ()))
+        yield _Task(document.name, shown(file), tei, settings, ())
 
 
 def _render(task: _Task) -> RenderedDocument | tuple[Diagnostic, ...]:
     try:
-        return render_document(task.name, task.tei, task.settings, task.file, task.downloads)
+        made = render_document(task.name, task.tei, task.settings, task.file, task.downloads, task.notice)
+        if made.pages or task.last is None:
+            return made
+        last = render_document(task.name, task.last, task.settings, task.file, task.downloads, STALE)
+        return replace(last, diagnostics=made.diagnostics)
     except SourceError as error:
         return unreadable(error, task.file)
 

@@ -218,6 +218,13 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         "",
     ),
     ("output/not-ours", "A file in the way was not written by convert: it is left alone.", "", ""),
+    (
+        "work/conflict",
+        "An editor and the converter changed the same place: the editor's reading stands, both are named.",
+        "",
+        "",
+    ),
+    ("work/no-base", "TEI that was edited by hand has no base to merge with: it is left as it is.", "", ""),
     ("work/orphan", "The source of a TEI file is gone; the file is kept.", "", ""),
     ("build/converted", "A source was converted.", "", ""),
     ("config/encoding", "edition.toml is not UTF-8.", "", ""),

@@ -63,12 +63,17 @@ class RenderedDocument:
 
 
 def render_document(
-    name: str, tei: bytes, settings: SiteSettings, file: str | None = None, downloads: tuple[str, ...] = ()
+    name: str,
+    tei: bytes,
+    settings: SiteSettings,
+    file: str | None = None,
+    downloads: tuple[str, ...] = (),
+    notice: str | None = None,
 ) -> RenderedDocument:
     """A document's folder of the site, made of its TEI; picklable. Pictures are looked for beside `file`.
 
     `file` is the path that messages name; `downloads` are files of the site, relative to its top
-    (`../pdf/x.pdf`), that the pages offer beside the TEI.
+    (`../pdf/x.pdf`), that the pages offer beside the TEI; `notice` is what each page warns its reader of.
     """
     file = file or f"{name}.xml"
     try:
@@ -81,7 +86,7 @@ def render_document(
     about = summary(root, name)
     mentions = (*sent(root), *fragments.mentions)
     beside = transcription(root, file, settings)
-    frame = _Frame(name, settings, fragments, about, root, file, downloads, bool(mentions), beside)
+    frame = _Frame(name, settings, fragments, about, root, file, downloads, bool(mentions), beside, notice)
     texts = tuple(frame.texts())
     transcribed = tuple(frame.transcribed())
     lost = missing_words(root, (html.decode() for _, html in texts), file)
@@ -163,6 +168,7 @@ class _Frame:
     downloads: tuple[str, ...]
     registered: bool
     beside: Fragments | None
+    notice: str | None = None
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the text, in order."""
@@ -264,6 +270,7 @@ class _Frame:
             "has_registers": self.registered,
             "has_transcription": self.beside is not None,
             "tei": quote(f"{self.name}.xml"),
+            "notice": self.notice,
             "downloads": [(f"../{quote(path)}", path.rpartition(".")[2].upper()) for path in self.downloads],
         }
         return page(template, self.settings, "../", {**shared, **facts})

@@ -59,7 +59,7 @@ def page(template: str, settings: SiteSettings, root: str, facts: Mapping[str, o
 
     Raises `EditionError` with its place where a template of the edition's own is wrong.
     """
-    shared = {"site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY}
+    shared = {"notice": None, "site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY}
     try:
         html = _environment(settings.look).get_template(template).render({**shared, **facts})
     except jinja2.TemplateSyntaxError as error:

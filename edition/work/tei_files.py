@@ -42,7 +42,7 @@ def hand_of(tei: bytes | None, base: bytes | None = None) -> Hand:
 def hand_of_file(file: Path) -> Hand:
     """Whose the file at a path is, its base in `.base/` beside it."""
     try:
-        return hand_of(_bytes_of(file), _bytes_of(base_of(file)))
+        return hand_of(bytes_of(file), bytes_of(base_of(file)))
     except SourceError:
         # What cannot be read cannot be shown to be ours to write over.
         return Hand.EDITOR
@@ -65,5 +65,6 @@ def set_aside(file: Path) -> Path:
     return aside
 
 
-def _bytes_of(file: Path) -> bytes | None:
+def bytes_of(file: Path) -> bytes | None:
+    """What a file holds, none where there is none."""
     return read_bytes(file) if isfile(file) else None

@@ -294,3 +294,33 @@ def test_no_path_is_refused_for_want_of_a_right_to_read() -> None:
     assert paths and not any(
         p.type.readable for p in paths if isinstance(p.type, click.Path) and p.name != "output"
     )
+
+
+def test_merge_keeps_the_edit_and_brings_in_what_is_new(tmp_path: Path) -> None:
+    make(tmp_path, "note.txt")
+    out = tmp_path / "out"
+    assert run(tmp_path / "note.txt", "-o", out, "--merge").exit_code == 0
+    assert sorted(files(out)) == [".base/note.xml", "note.xml"]
+    tei = out / "note.xml"
+    tei.write_bytes(tei.read_bytes().replace(b"matter", b"<orgName>matter</orgName>"))
+    make(tmp_path, "note.txt", data=TEXT.replace("short", "very short").encode())
+    result = run(tmp_path / "note.txt", "-o", out, "--merge")
+    assert (result.exit_code, "merged" in result.stderr) == (0, True)
+    assert b"A very short note on the <orgName>matter</orgName>" in tei.read_bytes()
+
+
+def test_merge_leaves_what_is_no_xml_and_names_its_place(tmp_path: Path) -> None:
+    make(tmp_path, "note.txt")
+    out = tmp_path / "out"
+    run(tmp_path / "note.txt", "-o", out, "--merge")
+    (out / "note.xml").write_bytes((out / "note.xml").read_bytes().replace(b"</TEI>", b""))
+    before = files(out)
+    result = run(tmp_path / "note.txt", "-o", out, "--merge")
+    assert result.exit_code == 1 and "note.xml:" in result.stderr and "xml/ill-formed" in result.stderr
+    assert result.stdout.startswith("0 documents converted")
+    assert files(out) == before
+
+
+def test_merge_and_force_together_are_wrong_usage(tmp_path: Path) -> None:
+    make(tmp_path, "note.txt")
+    assert run(tmp_path / "note.txt", "-o", tmp_path / "out", "--merge", "--force").exit_code == 2

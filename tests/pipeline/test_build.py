@@ -89,7 +89,6 @@ def test_a_file_edited_by_hand_is_kept_and_built_from(dossier: Path) -> None:
     run(dossier)
     edited = edit(dossier / "tei/a.xml", b"<p ", b"<!-- seen --><p ")
     base = (dossier / "tei/.base/a.xml").read_bytes()
-    make(dossier, {"edition.toml": SETTINGS.replace(b"A Dossier", b"Another")})
     result = run(dossier)
     assert result.exit_code == 0
     assert "edited by hand, kept as they are: a" in result.stderr
@@ -104,8 +103,49 @@ def test_text_changed_without_mark_up_is_a_fault_and_still_built(dossier: Path) 
     result = run(dossier)
     assert result.exit_code == 1
     assert "a.txt:3:5: error:" in result.stderr and "law1/changed" in result.stderr
-    assert b"affair" in (dossier / "build/site/a/index.html").read_bytes()
+    page = (dossier / "build/site/a/index.html").read_bytes()
+    assert b"affair" in page and b"changed by hand" in page
+    assert b"changed by hand" not in (dossier / "build/site/b/index.html").read_bytes()
     assert (dossier / "tei/a.xml").read_bytes() == edited
+
+
+def test_a_better_source_comes_into_an_edited_file(dossier: Path) -> None:
+    run(dossier)
+    edit(dossier / "tei/a.xml", b"The matter", b"The <orgName>matter</orgName>")
+    make(dossier, {"sources/a.txt": TEXT.replace(b"settled on", b"closed, finally, on")})
+    result = run(dossier)
+    assert (result.exit_code, "merged with what the converter finds now: a" in result.stderr) == (0, True)
+    merged = (dossier / "tei/a.xml").read_bytes()
+    assert b"The <orgName>matter</orgName> was closed, finally, on" in merged
+    assert run(dossier).exit_code == 0
+    assert (dossier / "tei/a.xml").read_bytes() == merged
+    assert (dossier / "tei/.base/a.xml").read_bytes() != merged
+
+
+def test_a_conflict_is_told_with_both_readings_until_it_is_decided(dossier: Path) -> None:
+    run(dossier)
+    edit(dossier / "tei/a.xml", b'when="1965-02-17"', b'when="1964-02-17"')
+    make(dossier, {"sources/a.txt": TEXT.replace(b"1965", b"1966")})
+    for _ in range(2):
+        result = run(dossier)
+        assert result.exit_code == 1
+        assert "work/conflict" in result.stderr
+        assert "kept 1964-02-17; the converter has 1966-02-17" in result.stderr
+        assert b'when="1964-02-17"' in (dossier / "tei/a.xml").read_bytes()
+    edit(dossier / "tei/a.xml", b'when="1964-02-17"', b'when="1966-02-17"')
+    assert "work/conflict" not in run(dossier).stderr
+
+
+def test_an_edited_file_without_its_base_is_left_as_it_is_and_has_one_from_then_on(dossier: Path) -> None:
+    run(dossier)
+    edited = edit(dossier / "tei/a.xml", b"The matter", b"The <orgName>matter</orgName>")
+    (dossier / "tei/.base/a.xml").unlink()
+    result = run(dossier)
+    assert result.exit_code == 0 and "work/no-base" in result.stderr
+    assert (dossier / "tei/a.xml").read_bytes() == edited
+    make(dossier, {"sources/a.txt": TEXT.replace(b"settled", b"closed")})
+    assert "work/no-base" not in run(dossier).stderr
+    assert b"The <orgName>matter</orgName> was closed" in (dossier / "tei/a.xml").read_bytes()
 
 
 def test_text_changed_with_mark_up_is_no_fault(dossier: Path) -> None:
@@ -121,14 +161,18 @@ def test_text_changed_with_mark_up_is_no_fault(dossier: Path) -> None:
 def test_an_ill_formed_file_is_named_and_its_last_good_page_stays(dossier: Path) -> None:
     run(dossier)
     page = (dossier / "build/site/a/index.html").read_bytes()
+    assert b"This page is out of date" not in page
     edit(dossier / "tei/a.xml", b"</TEI>", b"")
     edited = (dossier / "tei/a.xml").read_bytes()
     result = run(dossier)
     assert result.exit_code == 1
     assert "a.xml" in result.stderr and "xml/ill-formed" in result.stderr
     assert result.exception is None or isinstance(result.exception, SystemExit)
-    assert (dossier / "build/site/a/index.html").read_bytes() == page
-    assert (dossier / "tei/a.xml").read_bytes() == edited
+    for _ in range(2):
+        stale = (dossier / "build/site/a/index.html").read_bytes()
+        assert b"This page is out of date" in stale and b"The matter was settled" in stale
+        assert (dossier / "tei/a.xml").read_bytes() == edited
+        assert run(dossier).exit_code == 1
     assert (dossier / "build/site/b/index.html").is_file()
 
 

@@ -12,6 +12,7 @@ from edition.diagnostics import Severity
 from edition.readers import read_text
 from edition.settings import SourcePart
 from edition.tei.lossless import check_lossless
+from edition.work.conflicts import kept, still_open
 from edition.work.merge import merge
 from edition.xml import IllFormed
 
@@ -79,9 +80,21 @@ def test_a_date_that_both_changed_stays_the_editors_and_is_a_conflict() -> None:
     assert b'when="1964-02-17"' in merged.tei
     (conflict,) = merged.conflicts
     assert (conflict.edited, conflict.new) == ("1964-02-17", "1966-02-17")
-    (fault,) = merged.diagnostics("tei/a.xml")
+    root = etree.fromstring(merged.tei)
+    (one,) = kept(merged.conflicts, root)
+    fault = one.diagnostic("tei/a.xml", root)
     assert (fault.severity, fault.code, fault.location.file) == (Severity.ERROR, "work/conflict", "tei/a.xml")
     assert fault.location.line and "1964-02-17" in fault.message and "1966-02-17" in fault.message
+
+
+def test_a_conflict_is_open_until_its_block_is_changed() -> None:
+    his = edited(converted(SOURCE), ('when="1965-02-17"', 'when="1964-02-17"'))
+    merged = merge(converted(SOURCE), his, converted(SOURCE.replace("1965", "1966")))
+    conflicts = kept(merged.conflicts, etree.fromstring(merged.tei))
+    elsewhere = edited(merged.tei, ("nothing much", "<hi>nothing</hi> much"))
+    assert still_open(conflicts, etree.fromstring(elsewhere)) == conflicts
+    decided = edited(merged.tei, ('when="1964-02-17"', 'when="1966-02-17"'))
+    assert still_open(conflicts, etree.fromstring(decided)) == ()
 
 
 def test_his_reading_stays_where_the_source_reads_otherwise_now() -> None:
@@ -121,8 +134,8 @@ def test_comments_and_elements_that_we_do_not_know_stay() -> None:
         ("A third", '<hi rend="italic">A third</hi>'),
     )
     merged = merge(converted(SOURCE), his, converted(SOURCE.replace("others", "rest")))
-    for kept in (b'<rs type="x">Saigon</rs>', b"<!-- where? -->", b'<hi rend="italic">A third</hi>'):
-        assert kept in merged.tei
+    for mark in (b'<rs type="x">Saigon</rs>', b"<!-- where? -->", b'<hi rend="italic">A third</hi>'):
+        assert mark in merged.tei
 
 
 def test_remarks_before_and_behind_the_root_stay() -> None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from edition.diagnostics import Diagnostic, Location, Severity
 from edition.work.merge.alignment import Alignment, align
 from edition.work.merge.covering import cover
 from edition.work.merge.decisions import decide
@@ -42,11 +41,6 @@ class Merge:
     conflicts: tuple[Conflict, ...] = ()
     held: int = 0
 
-    def diagnostics(self, file: str) -> tuple[Diagnostic, ...]:
-        """Each conflict as an error with its place in the merged file."""
-        lines = _lines(self.tei)
-        return tuple(_diagnostic(conflict, file, lines) for conflict in self.conflicts)
-
 
 def merge(base: bytes, edited: bytes, new: bytes, schema: Schema | None = faulty_elements) -> Merge:
     """The TEI that stands. Raises `SourceError` (`IllFormed`) where the edited file is no XML.
@@ -56,9 +50,10 @@ def merge(base: bytes, edited: bytes, new: bytes, schema: Schema | None = faulty
     """
     if edited in (base, new):
         return Merge(new)
+    his = parse(edited, "").root
     if new == base:
         return Merge(edited)
-    roots = [parse(data, "").root for data in (base, edited, new)]
+    roots = [parse(base, "").root, his, parse(new, "").root]
     texts = [root.find(_TEXT) for root in roots]
     if any(text is None for text in texts):
         conflict = Conflict(0, "there is no text element to merge", "", "")
@@ -123,7 +118,7 @@ class _Merging:
         shells = [_shell(root) for root in self.roots]
 
         def tell(place: str, edited: str, new: str) -> None:
-            states.conflicts.append(Conflict(0, f"both changed {place}", edited, new))
+            states.conflicts.append(Conflict(-1, f"both changed {place}", edited, new))
 
         root = merge_elements(shells[0], shells[1], shells[2], tell)
         _point_header(root, renamed)
@@ -224,20 +219,3 @@ def _placed(conflicts: list[Conflict], nodes: Mapping[etree._Element, Node]) -> 
 
 def _written(root: etree._Element) -> bytes:
     return _DECLARATION + etree.tostring(root.getroottree(), encoding="UTF-8") + b"\n"
-
-
-def _lines(tei: bytes) -> Mapping[str, int]:
-    root = parse(tei, "").root
-    return {
-        str(element.get(XML_ID)): element.sourceline or 1
-        for element in root.iter()
-        if isinstance(element.tag, str) and element.get(XML_ID)
-    }
-
-
-def _diagnostic(conflict: Conflict, file: str, lines: Mapping[str, int]) -> Diagnostic:
-    his, new = conflict.edited or "nothing", conflict.new or "nothing"
-    message = f"{conflict.reason}: kept {his}; the converter has {new}"
-    remedy = "decide, and save the file; it stays as it is otherwise"
-    place = Location(file, lines.get(conflict.block or "", 1))
-    return Diagnostic(Severity.ERROR, place, "work/conflict", message, remedy)
