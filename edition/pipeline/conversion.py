@@ -142,7 +142,9 @@ def _run(task: _Task) -> _Done:
     if task.edited is None or result.tei is None:
         return _Done(result)
     try:
-        merge = merge_three(task.base, task.edited, result.tei) if task.base is not None else None
+        merge = (
+            merge_three(task.base, task.edited, result.tei, file=task.file) if task.base is not None else None
+        )
     except SourceError as error:
         return _Done(replace(result, diagnostics=(*result.diagnostics, *unreadable(error, task.file))))
     standing = merge.tei if merge else task.edited

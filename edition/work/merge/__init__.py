@@ -42,15 +42,17 @@ class Merge:
     held: int = 0
 
 
-def merge(base: bytes, edited: bytes, new: bytes, schema: Schema | None = faulty_elements) -> Merge:
-    """The TEI that stands. Raises `SourceError` (`IllFormed`) where the edited file is no XML.
+def merge(
+    base: bytes, edited: bytes, new: bytes, schema: Schema | None = faulty_elements, file: str = ""
+) -> Merge:
+    """The TEI that stands. Raises `SourceError` (`IllFormed`) where the edited file, named `file`, is no XML.
 
     Where the edited file is valid by the schema (ours, if no other is given) so is the merged one:
     what is new and would make it invalid is kept out of that element, or of the one around it.
     """
     if edited in (base, new):
         return Merge(new)
-    his = parse(edited, "").root
+    his = parse(edited, file).root
     if new == base:
         return Merge(edited)
     roots = [parse(base, "").root, his, parse(new, "").root]
