@@ -59,6 +59,11 @@ def _no_code(name: str) -> str:
     help="Check against this schema, whatever the files name; may be given again.",
 )
 @click.option(
+    "--phase",
+    metavar="NAME",
+    help="The phase of a Schematron schema, or #ALL.  [default: what xml-model says, else the schema's own]",
+)
+@click.option(
     "--select", multiple=True, metavar="CODE", callback=codes, help="Tell only this code, or room of codes."
 )
 @click.option(
@@ -92,6 +97,7 @@ def _no_code(name: str) -> str:
 def command(
     paths: tuple[str, ...],
     schemas: tuple[str, ...],
+    phase: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     most: int | None,
@@ -111,7 +117,7 @@ def command(
     messages = Messages(quiet, verbose)
     with messages.progress() as progress:
         wanted = Selection(select, ignore)
-        report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress, wanted)
+        report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress, wanted, phase)
     shown = _shown(report, quiet and not strict and format_name == "text").limited(most)
     text = FORMATS[format_name](shown, _style(output, quiet))
     # A file's name may hold bytes that are no UTF-8: they go out as they came in.

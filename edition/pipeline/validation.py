@@ -1,7 +1,7 @@
 """TEI files → diagnostics: each held against the schemas that apply to it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from functools import cache
 from os.path import isfile, relpath
@@ -34,6 +34,7 @@ class _Task:
     schemas: tuple[str, ...]
     settings: tuple[str, ...]
     selection: Selection
+    phase: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,19 @@ def validate_paths(
     jobs: Callable[[Sequence[Path]], int],
     progress: Progress,
     selection: Selection | None = None,
+    phase: str | None = None,
 ) -> Report:
     """What `edition validate PATH…` finds in files and folders; `-` is standard input.
 
-    `schemas` are the values of `--schema`; `selection` says what is told, besides what the settings say.
+    `schemas` are the values of `--schema`; `selection` says what is told, besides what the settings say;
+    `phase` is that of Schematron.
     Raises `UsageError` where nothing can be checked.
     """
     found, faults = tei_files(paths)
     absent = len({fault.location.file for fault in faults})
     settings = cache(_of_edition)
     wanted = selection or Selection()
-    tasks = (_task(named, tuple(schemas), settings, wanted) for named in found)
+    tasks = (replace(_task(named, tuple(schemas), settings, wanted), phase=phase) for named in found)
     number = jobs([Path(named.file) for named in found])
     results = stepping(in_order(_run, tasks, number), progress, "validate", len(found))
     excerpts: dict[tuple[str, int], str] = {}
@@ -94,7 +97,8 @@ def validate_paths(
     skipped = len(found) - len(checked)
     if not checked:
         raise UsageError(f"{', '.join(paths)}: {_no_tei(skipped)}")
-    ordered = tuple(sorted(faults, key=Diagnostic.sort_key))
+    # What is said of a schema is said once, and not for each file.
+    ordered = tuple(sorted(dict.fromkeys(faults), key=Diagnostic.sort_key))
     # A named file that is not there was looked for: it counts, as a file that is invalid.
     return Report(len(checked) + absent, skipped, ordered, excerpts, tuple(checked))
 
@@ -147,7 +151,15 @@ def _schema(edition: Edition, name: str) -> str:
 def _run(task: _Task) -> _Found:
     if isinstance(task.data, Diagnostic):
         return _Found((task.data,), {})
-    found = validate(task.data, task.file, task.schemas, task.settings, named=task.named)
+    found = validate(
+        task.data,
+        task.file,
+        task.schemas,
+        task.settings,
+        named=task.named,
+        phase=task.phase,
+        rules=task.selection.wants_any("schematron"),
+    )
     if found:
         found = selected(found, task.selection, _characters(task.data))
     return _Found(found, _excerpts(task.data, found or ()))

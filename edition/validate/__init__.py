@@ -19,25 +19,36 @@ def validate(
     settings: Sequence[str] = (),
     *,
     named: bool = True,
+    phase: str | None = None,
+    rules: bool = True,
 ) -> tuple[Diagnostic, ...] | None:
-    """What is wrong with the bytes of one file, by place; none where it was not named and is no TEI."""
+    """What is wrong with the bytes of one file, by place; none where it was not named and is no TEI.
+
+    `phase` is that of the Schematron schemas; without `rules` none of them is run.
+    """
     try:
         parsed = parse(data, file)
     except IllFormed as error:
         return error.diagnostics
     if not is_tei(parsed.root):
         return (_not_tei(parsed),) if named else None
-    return validate_parsed(parsed, schemas, settings)
+    return validate_parsed(parsed, schemas, settings, phase=phase, rules=rules)
 
 
 def validate_parsed(
-    parsed: Parsed, schemas: Sequence[str] = (), settings: Sequence[str] = ()
+    parsed: Parsed,
+    schemas: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    *,
+    phase: str | None = None,
+    rules: bool = True,
 ) -> tuple[Diagnostic, ...]:
     """The same for a tree that was parsed already."""
-    found, diagnostics = schemas_for(parsed, schemas, settings)
+    found, diagnostics = schemas_for(parsed, schemas, settings, phase)
     diagnostics += parsed.diagnostics
     for schema in found:
-        diagnostics += _run(schema, parsed)
+        if rules or schema.kind != "schematron":
+            diagnostics += _run(schema, parsed)
     # Our own rules make errors of pointers that arrive nowhere.
     diagnostics += tuple(checks(parsed, not any(schema in found for schema in OURS)))
     return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))

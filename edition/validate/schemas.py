@@ -35,6 +35,7 @@ class Schema:
     path: Path
     kind: Kind
     name: str
+    phase: str | None = None
 
 
 # Ours, wherever a file of the same name may lie.
@@ -45,29 +46,33 @@ OURS = (
 
 
 def schemas_for(
-    parsed: Parsed, options: Sequence[str], settings: Sequence[str]
+    parsed: Parsed, options: Sequence[str], settings: Sequence[str], phase: str | None = None
 ) -> tuple[tuple[Schema, ...], tuple[Diagnostic, ...]]:
     """The schemas that apply to a file, and what is wrong with the way to them.
 
-    Source: `docs/commands.md`, "Validation": the first of the four that says something.
+    `phase` is that of the Schematron schemas, whatever the instructions say. Source: `docs/commands.md`,
+    "Validation": the first of the four that says something.
     """
     if options:
-        return tuple(schema for name in options for schema in named_schemas(name)), ()
-    instructions = tuple(_instructions(parsed))
+        return tuple(schema for name in options for schema in named_schemas(name, phase)), ()
+    instructions = tuple(_instructions(parsed, phase))
     if instructions:
         return (
             tuple(item for item in instructions if isinstance(item, Schema)),
             tuple(item for item in instructions if isinstance(item, Diagnostic)),
         )
     if settings:
-        return tuple(schema for name in settings for schema in named_schemas(name)), ()
+        return tuple(schema for name in settings for schema in named_schemas(name, phase)), ()
     if is_ours(parsed.root):
         return named_schemas("edition"), ()
     return (), (_without_schema(parsed),)
 
 
-def named_schemas(name: str) -> tuple[Schema, ...]:
-    """The schemas of one `--schema`: a file, a name in the catalog, `edition` for both of ours, `none`."""
+def named_schemas(name: str, phase: str | None = None) -> tuple[Schema, ...]:
+    """The schemas of one `--schema`: a file, a name in the catalog, `edition` for both of ours, `none`.
+
+    A grammar with rules of Schematron in it is two of them.
+    """
     if name == "none":
         return ()
     if name == "edition":
@@ -80,7 +85,20 @@ def named_schemas(name: str) -> tuple[Schema, ...]:
         raise UsageError(f"{name}: {COMPILE}")
     if kind is None:
         raise UsageError(f"{name}: a schema is a .rng, .rnc or .sch file")
-    return (Schema(path, kind, name),)
+    if kind == "schematron":
+        return (Schema(path, kind, name, phase),)
+    return (Schema(path, kind, name), *_rules_within(path, name, phase))
+
+
+def _rules_within(path: Path, name: str, phase: str | None) -> tuple[Schema, ...]:
+    """The rules that a grammar carries, as TEI's do; of the phase if it has it."""
+    # Not at the top: most files name what they are checked by, and are checked by that alone.
+    from edition.validate.schematron.rules import holds_rules, phases
+
+    if not holds_rules(path):
+        return ()
+    known = phase if phase in phases(path) else None
+    return (Schema(path, "schematron", name, known),)
 
 
 def _known(name: str) -> Path | None:
@@ -93,7 +111,7 @@ def is_ours(root: etree._Element) -> bool:
     return any(application.get("ident") == "edition" for application in root.iterfind(path))
 
 
-def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
+def _instructions(parsed: Parsed, phase: str | None) -> Iterator[Schema | Diagnostic]:
     node = parsed.root.getprevious()
     found: list[etree._Element] = []
     while node is not None:
@@ -105,25 +123,49 @@ def _instructions(parsed: Parsed) -> Iterator[Schema | Diagnostic]:
             match[1]: match[2] or match[3] or ""
             for match in PSEUDO_ATTRIBUTE.finditer(instruction.text or "")
         }
-        yield _instructed(said.get("href", ""), said, Location(parsed.file, instruction.sourceline))
+        place = Location(parsed.file, instruction.sourceline)
+        yield from _instructed(said.get("href", ""), said, place, phase)
 
 
-def _instructed(href: str, said: dict[str, str], place: Location) -> Schema | Diagnostic:
+def _instructed(
+    href: str, said: dict[str, str], place: Location, phase: str | None
+) -> Iterator[Schema | Diagnostic]:
     path = in_catalogs(href) or _beside(place.file, href) or known_path(href)
     kind = _kind(urlsplit(href).path, said.get("schematypens"))
     if path is None:
-        return Diagnostic(
+        yield Diagnostic(
             Severity.ERROR,
             place,
             "schema/unknown",
             f"the schema {href or 'of this xml-model instruction'} is not there",
             "name a file beside this one, or add the schema once: edition schema add ADDRESS",
         )
-    if kind is None:
+    elif kind is None:
         message = f"the schema {href} is neither RELAX NG nor Schematron"
         help_text = COMPILE if path.suffix == ".odd" else "it was not used"
-        return Diagnostic(Severity.WARNING, place, "schema/kind", message, help_text)
-    return Schema(path, kind, href)
+        yield Diagnostic(Severity.WARNING, place, "schema/kind", message, help_text)
+    elif kind == "schematron":
+        yield _with_phase(path, href, place, phase, said.get("phase"))
+    else:
+        yield Schema(path, kind, href)
+        # Who says what an instruction is for gets that alone: another one names the rules.
+        if not said.get("schematypens"):
+            yield from _rules_within(path, href, phase or said.get("phase"))
+
+
+def _with_phase(
+    path: Path, href: str, place: Location, option: str | None, instructed: str | None
+) -> Schema | Diagnostic:
+    from edition.validate.schematron.rules import ALL, DEFAULT, phases
+
+    known = phases(path)
+    if option is None and instructed and instructed not in (*known, ALL, DEFAULT):
+        has = f"it has {', '.join(sorted(known))}" if known else "it has none"
+        message = f'the schema {href} has no phase "{instructed}"'
+        return Diagnostic(Severity.ERROR, place, "schema/phase", message, has)
+    # A grammar that carries rules has no phases, mostly: the option is for those that do.
+    wanted = option if option in known or path.suffix == ".sch" else None
+    return Schema(path, "schematron", href, wanted or instructed or None)
 
 
 def _beside(file: str, href: str) -> Path | None:
@@ -138,6 +180,8 @@ def _beside(file: str, href: str) -> Path | None:
 def _kind(name: str, namespace: str | None = None) -> Kind | None:
     if namespace == "http://purl.oclc.org/dsdl/schematron" or name.endswith((".sch", ".isosch")):
         return "schematron"
+    if namespace == "http://relaxng.org/ns/structure/1.0":
+        return "relaxng"
     return "relaxng" if name.endswith((".rng", ".rnc")) else None
 
 

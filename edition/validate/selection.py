@@ -31,6 +31,12 @@ class Selection:
             return True
         return (not self.select or _fits(code, self.select)) and not _fits(code, self.ignore)
 
+    def wants_any(self, room: str) -> bool:
+        """Whether any code of a room may be told."""
+        return room not in self.ignore and (
+            not self.select or any(_room(each) == room for each in self.select)
+        )
+
     def and_also(self, other: "Selection") -> "Selection":
         """Both together: what the other selects instead, what it ignores besides."""
         return Selection(other.select or self.select, (*self.ignore, *other.ignore))
@@ -61,3 +67,7 @@ def _ignored_lines(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
 
 def _fits(code: str, patterns: Iterable[str]) -> bool:
     return any(code == pattern or code.startswith(f"{pattern}/") for pattern in patterns)
+
+
+def _room(code: str) -> str:
+    return code.partition("/")[0]

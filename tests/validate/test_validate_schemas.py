@@ -121,7 +121,7 @@ def test_a_schema_that_is_wrong_stops_the_work_and_is_named(tmp_path: Path, cont
 def test_rules_that_are_wrong_stop_the_work_and_are_named(tmp_path: Path) -> None:
     path = tmp_path / "wrong.sch"
     path.write_text("<schema/>")
-    with pytest.raises(UsageError, match=r"wrong\.sch: this schema is wrong"):
+    with pytest.raises(UsageError, match=r"wrong\.sch:1: this schema is wrong"):
         codes(BARE, schemas=(str(path),))
 
 
