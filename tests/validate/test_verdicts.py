@@ -48,7 +48,7 @@ def documents_of_others() -> Iterator[etree._Element]:
 
 
 def says_valid(path: Path, schema: Path) -> bool:
-    found = validate(path.read_bytes(), str(path), [str(schema)]) or ()
+    found = validate(path.read_bytes(), str(path), [str(schema)], rules=False) or ()
     return not any(d.severity is Severity.ERROR for d in found)
 
 
