@@ -37,14 +37,18 @@ ANSWERED = Rule(
     "Peak losses a/",
 )
 
-# "* Adapted from The Times", "^Comment:", "1/ DIR 85245", "a/ Based on", "3 Not printed.": what opens a note.
+# "* Adapted from The Times", "^Comment:", "1/ DIR 85245", "a/ Based on", "3 Not printed.": what opens a note;
+# "lFor example", "2we do not know": a raised figure stuck to the first word, its 1 read as a letter.
 STARRED = r"(?P<star>\*{1,3}|[†‡^])\s*(?=[\p{L}\"“])"
 SLASHED = r"(?P<slashed>\d{1,3})/\s+(?=\S)"
 LETTERED = r"(?P<letter>[a-h])/\s+(?=\S)"
 FIGURED = r"(?P<figure>\d{1,3})[.)]?\s{0,3}(?=[\"“]?\p{Lu}[\p{L}\s.’']|[\"“(\[]\p{L})"
+STUCK = r"(?P<stuck>[lI](?=\p{Lu}\p{Ll})|\d{1,2}(?=(?!st\b|nd\b|rd\b|th\b)\p{Ll}{2,}\s))"
 RAISED = r"(?P<raised>[⁰¹²³⁴-⁹]{1,3})\s*(?=\S)"
 BRACKETED = r"\[(?P<bracketed>\d{1,3})\]\s+(?=\S)"
-LABEL = regex.compile(rf"(?:{BRACKETED}|{STARRED}|{SLASHED}|{LETTERED}|{RAISED}|{FIGURED})")
+LABEL = regex.compile(rf"(?:{BRACKETED}|{STARRED}|{SLASHED}|{LETTERED}|{RAISED}|{FIGURED}|{STUCK})")
+# What a sign is OCR's reading of.
+READ = {"^": "*", "l": "1", "I": "1"}
 PLAIN_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # "talking.* Khanh", "figures* were"; "talking." * There", where the page has such a note.
 STAR_IN_TEXT = regex.compile(r"(?<=[\p{L}\d)][.?!,;:]?[\"”’]?)\*(?=[\s.,;)]|$)")
@@ -94,13 +98,15 @@ def foot_notes(context: Context, lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def _label(text: str, months: Mapping[str, int]) -> Label | None:
-    match = LABEL.match(text) if text[0] in "*†‡^[abcdefgh⁰¹²³⁴⁵⁶⁷⁸⁹" or text[0].isdigit() else None
+    match = LABEL.match(text) if text[0] in "*†‡^[abcdefghlI⁰¹²³⁴⁵⁶⁷⁸⁹" or text[0].isdigit() else None
     if match is None or not match.lastgroup:
         return None
     kind, sign = match.lastgroup, match[match.lastgroup]
+    if kind == "stuck":
+        kind = "figure"
     if kind == "figure" and text[match.end() :].split(maxsplit=1)[0].strip(".,").casefold() in months:
         return None  # "1 December 1966"
-    n = "*" if sign == "^" else sign.translate(PLAIN_FIGURES)
+    n = READ.get(sign) or sign.translate(PLAIN_FIGURES)
     return Label(len(match[0].rstrip()), kind, n, sign)
 
 
@@ -180,7 +186,7 @@ def reference_to(kind: str, n: str, text: str, start: int = 0) -> regex.Match[st
     """The first reference to a note in a text: as its label's kind is written behind words."""
     if kind == "star" and n == "*":
         return STAR_IN_TEXT.search(text, start) or STAR_APART.search(text, start)
-    if n not in text and (kind != "figure" or n.translate(SUPERSCRIPTS) not in text):
+    if n not in text and (kind != "figure" or n.translate(SUPERSCRIPTS) not in text) and n != "1":
         return None  # before a pattern of its own is made for it
     return _reference(kind, n).search(text, start)
 
@@ -195,7 +201,9 @@ def _reference(kind: str, n: str) -> regex.Pattern[str]:
         return regex.compile(rf"(?<=[\p{{L}}\d.,;:?!\"”’)%]\s?|^){n}/(?![\p{{L}}\d/])")
     raised = n.translate(SUPERSCRIPTS)
     glued = rf"(?<=\p{{L}}\p{{Ll}}[.,;:?!]?[\"”’)]{{0,2}}){COUNTED}{n}(?![\p{{L}}\d.,/%-])"
-    return regex.compile(rf"{glued}|(?<=\S){raised}(?![⁰¹²³⁴-⁹])")
+    # "objective or that.l In any case": the letter stands where the figure 1 stood.
+    letter = r"|(?<=\p{L}\p{Ll}[.,;:?!][\"”’]{0,2})l(?=\s|$)" if n == "1" else ""
+    return regex.compile(rf"{glued}|(?<=\S){raised}(?![⁰¹²³⁴-⁹]){letter}")
 
 
 def _is_lone(context: Context, page: Sequence[Line], at: int, label: Label) -> bool:
@@ -220,8 +228,8 @@ def _notes(
             "note", line.start, page[last].end, rule, (("n", label.n), ("place", "bottom")), cert
         )
         yield Annotation("label", line.start, line.start + label.length, rule)
-        if label.sign == "^":
-            yield Correction(line.start, line.start + 1, "*", rule, Certainty.HIGH)
+        if label.sign in READ:
+            yield Correction(line.start, line.start + 1, READ[label.sign], rule, Certainty.HIGH)
 
 
 def _last(context: Context, page: Sequence[Line], start: int, until: int, label: Label) -> int:

@@ -58,7 +58,27 @@ def numbers(tokens: Sequence[str]) -> list[Number | None]:
     for at, token in enumerate(tokens):
         if readings[at] is None or at not in trusted:
             readings[at] = _beside(at, token, values, trusted, readings[at])
+    for at, known in enumerate(readings):
+        if known is not None:
+            continue
+        reading = _before_a_likely_one(at, tokens, values, trusted)
+        if reading is not None:
+            readings[at] = Number(reading, Certainty.MEDIUM, True)
+            readings[at + 1] = Number(reading + 1, Certainty.MEDIUM, True)
     return readings
+
+
+def _before_a_likely_one(
+    at: int, tokens: Sequence[str], values: Sequence[int | None], trusted: set[int]
+) -> int | None:
+    """What a ruined token reads between a trusted number and one that looks like the next but one.
+
+    "54/ ... ^2/ ... $6/": the last can be 56, and so the one before it is 55.
+    """
+    before = values[at - 1] if at - 1 in trusted else None
+    if before is None or at + 1 >= len(tokens) or not looks_like(tokens[at + 1], before + 2):
+        return None
+    return before + 1 if len(tokens[at]) == len(str(before + 1)) else None
 
 
 def _trusted(values: Sequence[int | None]) -> set[int]:

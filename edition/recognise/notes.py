@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 import regex
@@ -63,6 +63,8 @@ PLAIN_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 STARRED = regex.compile(r"(?<=\p{L}{2}[.?!,;][\"”]?)\*(?=\s+[\"“(]?[\p{Lu}\d]|\s*$)")
 WORD = regex.compile(r"\p{L}{2,}")
 FEWEST_WORDS = 4
+# So many numbers alone on lines count on, or they are something else.
+FEWEST_ALONE = 2
 OPENED = regex.compile(r"\s*[\"“][^\"“”]*+$")
 UNCLOSED_SINGLE = regex.compile(r"(?<![\w.,;!?])['‘’*](?=\p{L})(?:[^'‘’*]|(?<=\p{L})['’](?=\p{L}))*+$")
 # "saving it." R/", "'-.16/", "COMUSMACV: 12,6/": any short sign between a stop and a slash.
@@ -79,12 +81,16 @@ LEGIBLE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be a reference: the passage, the place of its number in it, whether a stop goes before."""
+    """What may be a reference: the passage, the place of its number in it, whether a stop goes before.
+
+    `alone` on its line it is raised over the words of the next one, or it is none.
+    """
 
     passage: Passage
     start: int
     end: int
     after_stop: bool
+    alone: bool = False
 
     @property
     def token(self) -> str:
@@ -102,10 +108,9 @@ def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Find
 
     Source: encoding manual, "Text", and "Corrections" for the number without its slash.
     """
-    candidates = [
-        c for passage in context.passages if "/" in passage.text for c in _slashed(context, passage)
-    ]
-    read = numbers([c.token for c in candidates])
+    candidates, read = _read(
+        [c for passage in context.passages if "/" in passage.text for c in _slashed(context, passage)]
+    )
     sure = [
         (candidate, number)
         for candidate, reading in zip(candidates, read, strict=True)
@@ -122,12 +127,44 @@ def note_references(context: Context, found: Sequence[Finding]) -> Iterator[Find
         taken.add(at[0])
         if at[0] not in referring:
             yield Annotation("ref", *at, ANSWERED, _attributes(n))
+            if passage.text[start:end] == "l":
+                yield Correction(*at, n, ANSWERED, Certainty.HIGH)
     corrected = {finding.start for finding in found if isinstance(finding, Correction)} | taken
     yield from _bracketed(context, taken)
     for passage in context.passages:
         yield from _raised(passage, taken)
         if "*" in passage.text:
             yield from _starred(context, passage, corrected)
+
+
+def _read(candidates: Sequence[Candidate]) -> tuple[Sequence[Candidate], Sequence[Number | None]]:
+    """Those of the candidates that are to be judged, and what each should read.
+
+    "calling it a / 308/ / CIA propaganda mechanism": typed over the line, it is told by others that count on.
+    """
+    read = numbers([c.token for c in candidates])
+    pairs = zip(candidates, read, strict=True)
+    telling = sum(c.alone and c.token.isdecimal() and n is not None and n.in_sequence for c, n in pairs)
+    if telling < FEWEST_ALONE and any(c.alone for c in candidates):
+        candidates = [c for c in candidates if not c.alone]
+        read = numbers([c.token for c in candidates])
+    return candidates, [
+        replace(number, in_sequence=True) if number and _fits(candidates, read, at) else number
+        for at, number in enumerate(read)
+    ]
+
+
+def _fits(candidates: Sequence[Candidate], read: Sequence[Number | None], at: int) -> bool:
+    """Whether a whole number alone on its line lies between the two beside it: some between are lost."""
+    if not (candidates[at].alone and candidates[at].token.isdecimal() and 0 < at < len(read) - 1):
+        return False
+    before, own, after = read[at - 1 : at + 2]
+    return (
+        before is not None
+        and own is not None
+        and after is not None
+        and before.value < own.value < after.value
+    )
 
 
 def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
@@ -139,8 +176,9 @@ def _slashed(context: Context, passage: Passage) -> Iterator[Candidate]:
             continue
         start, end = match.span()
         token = match.group()
-        # "316/" alone on its line is a page's number.
         if ALONE.match(text, max(0, start - 1), end + 2):
+            if DAMAGED_NUMBER.fullmatch(token):
+                yield Candidate(passage, start, end, False, alone=True)
             continue
         after_stop = STOP_BEFORE.search(text, max(0, start - 3), start) is not None
         letters = after_stop and LETTERS_LIKE_FIGURES.fullmatch(token) is not None

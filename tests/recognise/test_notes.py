@@ -78,8 +78,48 @@ def test_fractions_dates_and_damaged_brackets_are_no_references(text: str) -> No
     assert references(text) == []
 
 
-def test_a_page_number_with_a_slash_on_its_own_line_is_no_reference() -> None:
-    assert references("lost everything in\n269/\nthem. He left.") == []
+RAISED_ABOVE_THE_LINE = (
+    "and calling it a\n308/\npropaganda mechanism. Nevertheless\nthey went on to divide the loyalty\n309/\n"
+    "of students.\nLater the talks were not\n312/\nresumed, and considerably tempered his\n313/\nviews.\n"
+)
+
+
+def test_numbers_alone_on_lines_that_count_on_are_references() -> None:
+    assert [n for _, n in references(RAISED_ABOVE_THE_LINE)] == ["308", "309", "312", "313"]
+
+
+def test_a_number_alone_on_its_line_may_lie_between_two_references() -> None:
+    text = RAISED_ABOVE_THE_LINE.replace("312/", "311/").replace("309/\n", "309/\nand\n310/\n")
+    text = text.replace(
+        "views.", "views and the status was not known in\n316/\nMay.\nHe went\n318/\nhome\n319/\nthen."
+    )
+    assert ("316/", "316") in references(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lost everything in\n269/\nthem. He left.",
+        "the file\n12/\nwas sent\n40/\nto the registry\n7/\nat once.",
+        "a/\nb/\nc/",
+    ],
+)
+def test_numbers_alone_on_lines_that_do_not_count_on_are_no_references(text: str) -> None:
+    assert references(text) == []
+
+
+def test_a_ruined_number_before_one_that_looks_like_the_next_is_the_one_between() -> None:
+    text = (
+        "One thing. 53/ Two things. 54/ Arms for local defense. ^2/ The treaty area; $6/ these must be added."
+    )
+    assert [n for _, n in references(text)] == ["53", "54", "55", "56"]
+
+
+def test_a_ruined_number_before_one_that_looks_like_another_is_left_alone() -> None:
+    text = (
+        "One thing. 53/ Two things. 54/ Arms for local defense. ^2/ The treaty area; $9/ these must be added."
+    )
+    assert [n for _, n in references(text)] == ["53", "54"]
 
 
 def test_raised_figures_are_references() -> None:
@@ -290,3 +330,32 @@ def test_notes_with_raised_figures_before_them_or_over_them() -> None:
         ("6", "' 6\nNIE 63-54."),
         ("7", "7\nIbid."),
     ]
+
+
+PAGE_OF_A_TYPED_PAPER = (
+    "Perhaps people on the other side gave priorities to this objective or that.l In any case, the fact\n"
+    "that none was pursued. They were in fact to meet with a representative in Warsaw.2 This in turn means.\n"
+    "lFor example, the cable traffic conveys a picture of him as more detached than his minister.\n"
+    "2we do not know what they expected from the meeting nor how it was represented to them.\n"
+)
+
+
+def test_notes_at_the_foot_whose_figures_stick_to_their_first_words() -> None:
+    assert [n for n, _ in notes(PAGE_OF_A_TYPED_PAPER)] == ["1", "2"]
+    corrections = [f for f in note_bodies(context_of(PAGE_OF_A_TYPED_PAPER), ()) if isinstance(f, Correction)]
+    assert [(PAGE_OF_A_TYPED_PAPER[f.start : f.end], f.reading) for f in corrections] == [("l", "1")]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "2nd we do not know what they expected.",
+        "IFor example, that of the cable.",
+        "lFor example, the cables.",
+    ],
+)
+def test_a_line_that_opens_with_a_figure_that_nothing_refers_to_is_no_note(last: str) -> None:
+    assert (
+        notes(f"Perhaps people on the other side gave priorities to this.\nThey went to Warsaw.\n{last}\n")
+        == []
+    )
