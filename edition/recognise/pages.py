@@ -45,6 +45,8 @@ REPAIRED = Rule(
     "5h for 54",
 )
 
+# The marks that stand at the head of every page of their sources.
+MARKED_AT_HEAD = frozenset({"stamp", "extraction-page"})
 _ENDS = regex.compile(r"(?i)END\b")
 
 
@@ -53,15 +55,17 @@ def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
 
     Source: encoding manual, "Pages and what is printed around the text", rows 1 and 4.
     """
+    within = _begins_within_a_page(context, found)
     may_be, scraps = candidates(context, found)
     chosen = chosen_numbers(may_be, scraps, len(context.document.pages))
     for index, page in enumerate(context.document.pages):
         numbered = chosen.get(index)
         number = numbered.number if numbered else ""
         attributes = (("n", number), ("facs", _facsimile(context, index + 1, number)))
-        yield Annotation(
-            "pb", page.start, page.start, BEGINNING, tuple(pair for pair in attributes if pair[1])
-        )
+        if index or not within:
+            yield Annotation(
+                "pb", page.start, page.start, BEGINNING, tuple(pair for pair in attributes if pair[1])
+            )
         if numbered:
             yield from _printed(context, numbered)
     marked = _first_markings(context, found)
@@ -69,6 +73,21 @@ def pages(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
         yield from _beside_number(
             context, candidate, chosen.get(candidate.page), marked.get(candidate.page, -1)
         )
+
+
+def _begins_within_a_page(context: Context, found: Sequence[Finding]) -> bool:
+    """Whether a text is an excerpt that begins in the middle of a page.
+
+    Each page after the first opens with the source's mark, the first with neither mark nor anything printed
+    round the text.
+    """
+    first, *others = context.document.pages or (None,)
+    if first is None or first.mark != "text" or not others:
+        return False
+    return all(page.mark in MARKED_AT_HEAD for page in others) and not any(
+        isinstance(finding, Annotation) and finding.element == "fw" and finding.start <= first.start
+        for finding in found
+    )
 
 
 def _first_markings(context: Context, found: Sequence[Finding]) -> dict[int, int]:
@@ -104,10 +123,14 @@ def _printed(context: Context, numbered: Numbered) -> Iterator[Finding]:
 def _beside_number(
     context: Context, candidate: Candidate, numbered: Numbered | None, marking: int
 ) -> Iterator[Finding]:
-    """`END PAGE TWO` on the page that PAGE TWO opens; the number a hand gave a page that has another."""
+    """PAGE TWO and `END PAGE TWO` on one page; the number a hand gave a page that has another."""
     if numbered is None or (numbered.start, numbered.end) == (candidate.start, candidate.end):
         return
-    if _ENDS.match(context.document.text, candidate.start):
+    text = context.document.text
+    again = candidate.framed and _ENDS.match(text, numbered.start) and not candidate.low
+    if _ENDS.match(text, candidate.start) or (
+        again and any(reading.written == numbered.number for reading in candidate.readings)
+    ):
         yield Annotation("fw", candidate.start, candidate.end, FRAMED, (("type", "pageNum"),))
     elif (
         numbered.candidate is not None

@@ -158,3 +158,41 @@ def test_a_page_points_to_its_picture_where_the_settings_name_one() -> None:
     found = found_by(context, forme_work, pages)
     pictures = [dict(f.attributes)["facs"] for f in found if isinstance(f, Annotation) and f.element == "pb"]
     assert pictures == ["scans/1-1.jpg", "scans/2-2.jpg"]
+
+
+STAMP = (
+    "Declassified per Executive Order 13526, Section 3.3\nNND Project Number: NND 63316. By: NWD Date: 2011"
+)
+
+
+def beginnings(text: str) -> int:
+    """How many pages begin in a text."""
+    context = reading_of(text)
+    found = found_by(context, forme_work, pages)
+    return sum(isinstance(f, Annotation) and f.element == "pb" for f in found)
+
+
+@pytest.mark.parametrize("mark", [STAMP, "## Page 3"])
+def test_an_excerpt_may_begin_in_the_middle_of_a_page(mark: str) -> None:
+    assert beginnings(f"{TEXT}12\n{mark}\n{TEXT}13\n") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TEXT}12\f{TEXT}13\n",
+        f"{MARK}\n{TEXT}12\n{STAMP}\n{TEXT}13\n",
+        f"{TEXT}12\n14-00000\n{TEXT}13\n14-00000\n{TEXT}14\n",
+        TEXT,
+    ],
+)
+def test_a_text_begins_with_a_page_where_its_source_does_not_mark_every_pages_head(text: str) -> None:
+    assert beginnings(text) == 1 + text.count("\f") + text.count("14-00000") + text.count(STAMP)
+
+
+def test_a_teletypes_page_has_its_number_at_the_head_and_at_the_foot() -> None:
+    context = reading_of(f"PAGE TWO NY 105-1234\n{TEXT}END PAGE TWO\n")
+    found = found_by(context, forme_work, pages)
+    printed = [f for f in found if isinstance(f, Annotation) and ("type", "pageNum") in f.attributes]
+    text = context.document.text
+    assert {text[f.start : f.end] for f in printed} == {"PAGE TWO", "END PAGE TWO"}
