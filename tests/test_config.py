@@ -109,7 +109,7 @@ def test_a_byte_order_mark_is_no_fault() -> None:
 
 
 def test_a_key_that_has_no_effect_yet_is_a_warning() -> None:
-    fault = fault_in('[site]\nlanguages = ["fr"]\n')
+    fault = fault_in("[book]\none_volume = true\n")
     assert (fault.severity, fault.code) == (Severity.WARNING, "config/without-effect")
 
 

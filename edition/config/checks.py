@@ -178,13 +178,14 @@ KEYS: Mapping[str, Mapping[str, Key]] = {
     },
     "site": {
         "theme": Key(text),
-        "languages": Key(texts, _LATER),
+        "languages": Key(texts),
         "navigation": Key(links),
         "pages": Key(texts),
         "footer": Key(text),
         "colours": Key(names_to_texts),
         "fonts": Key(names_to_texts),
         "logo": Key(text),
+        "behaviours": Key(names_to_texts),
     },
     "book": {
         "design": Key(one_of("reader", "study")),

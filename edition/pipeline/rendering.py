@@ -50,7 +50,7 @@ def _look(edition: Edition | None) -> Look:
     if edition is None:
         return AS_SHIPPED
     told = dict(edition.config.site)
-    for table in ("colours", "fonts"):
+    for table in ("colours", "fonts", "behaviours"):
         told[table] = tuple(_mapping(told.get(table)).items())
     links = told.get("navigation", ())
     assert isinstance(links, tuple)

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator, Mapping
 
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.render.authorities import authorities
-from edition.render.facts import facts
+from edition.render.facts import facts, main_language
 from edition.render.fragments import Authority, Fragments, Heading, Mention, Portion, SourcePage
-from edition.render.languages import language_tag
+from edition.render.house import AS_SHIPPED, House
 from edition.render.portions import portions
-from edition.render.state import XML, Element, Facts, Rendering, local_name
-from edition.render.table import Rows
+from edition.render.state import Element, Facts, Rendering, local_name
 from edition.render.walk import Walk
 from edition.xml import TEI
 
@@ -17,14 +16,13 @@ __all__ = [
     "Authority",
     "Fragments",
     "Heading",
+    "House",
     "Mention",
     "Portion",
     "SourcePage",
     "inner_html",
     "render",
 ]
-
-_ROWS = Rows()
 
 
 def render(
@@ -34,19 +32,21 @@ def render(
     registers: bool = False,
     images: Mapping[str, str] | None = None,
     first: str = "index",
+    house: House = AS_SHIPPED,
 ) -> Fragments:
     """The text of a TEI document as HTML fragments.
 
     `file` is the document as messages name it, `neighbours` the names of all documents of the site,
     which pointers from one to another may use. With `registers` names, dates, readings and withheld spans
     are gathered, and get an anchor each. `images` are the pictures that lie beside the pages, by their
-    addresses in the TEI. `first` is the name of the first page.
+    addresses in the TEI. `first` is the name of the first page, `house` what the edition decided of its own.
     """
-    walk = Walk(Rendering(facts(root, file, neighbours, registers, images)), _ROWS, _left_out(root))
+    known = facts(root, file, neighbours, registers, images, house.phrases)
+    walk = Walk(Rendering(known), house.rows, _left_out(root))
     walk.run(root)
     here = walk.here
     return Fragments(
-        language=_language(root),
+        language=main_language(root),
         portions=tuple(portions(walk, first)),
         headings=tuple(here.headings),
         pages=tuple(here.pages),
@@ -75,22 +75,17 @@ def _dialect(root: Element, file: str) -> Iterator[Diagnostic]:
     yield Diagnostic(Severity.WARNING, Location(file, root.sourceline), code, message, remedy)
 
 
-def inner_html(element: Element, file: str, taken: dict[str, int] | None = None) -> str:
+def inner_html(
+    element: Element, file: str, taken: dict[str, int] | None = None, house: House = AS_SHIPPED
+) -> str:
     """An element as HTML, for a page that shows a stretch of the header.
 
     `taken` are the ids that other stretches of that page have, each with 0; those of this one are added.
     """
-    walk = Walk(Rendering(Facts(file), anchors={} if taken is None else taken), _ROWS)
+    here = Rendering(Facts(file, phrases=house.phrases), anchors={} if taken is None else taken)
+    walk = Walk(here, house.rows)
     walk.run(element)
     return next(portions(walk)).html
-
-
-def _language(root: Element) -> str | None:
-    for element in (next(root.iter("{*}text"), root), root):
-        if code := element.get(f"{XML}lang"):
-            return language_tag(code)
-    first = next(root.iter("{*}language"), None)
-    return language_tag(first.get("ident", "")) if first is not None else None
 
 
 def _left_out(root: Element) -> frozenset[str]:

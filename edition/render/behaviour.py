@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from edition.render.html import escape
 from edition.render.state import XML, Element, Rendering, Tags
 
 Behaviour = Callable[[Element, Rendering], Tags]
@@ -106,7 +107,7 @@ def labelled(label: str, name: str) -> Row:
     """A block that says what it is, in the edition's words: a field of a description."""
 
     def behaviour(element: Element, here: Rendering) -> Tags:
-        words = f'<span class="ed-label">{label}</span> '
+        words = f'<span class="ed-label"{here.facts.marking}>{escape(here.gettext(label))}</span> '
         return f"<div{here.attributes(element, f'field {name}')}>{words}", "</div>\n"
 
     return Row(behaviour, "block", "inside")

@@ -3,6 +3,7 @@
 from edition.render.addresses import href
 from edition.render.behaviour import Row, transparent
 from edition.render.html import escape, plain_attribute
+from edition.render.phrases import unit_in_words
 from edition.render.state import Element, Rendering, Tags, local_name
 
 
@@ -28,10 +29,17 @@ def page_break(element: Element, here: Rendering) -> Tags:
         here.trim_before()
         here.joined = True
     here.link = True
-    spoken = f"page {n}" if n else f"page without a number, the {len(here.pages)}. of this document"
+    spoken = page_in_words(here, n)
     attributes = f'class="ed-pb" id="{plain_attribute(anchor)}" href="#{plain_attribute(anchor)}"'
     number = f'<a {attributes} aria-label="{plain_attribute(spoken)}">{escape(label)}</a>'
     return f"{number}{facsimile(element, here, spoken)}", ""
+
+
+def page_in_words(here: Rendering, n: str) -> str:
+    """What a page is called where it is heard."""
+    if n:
+        return here.gettext("page %s") % n
+    return here.gettext("page without a number, number %d of this document") % len(here.pages)
 
 
 def facsimile(element: Element, here: Rendering, spoken: str) -> str:
@@ -41,12 +49,14 @@ def facsimile(element: Element, here: Rendering, spoken: str) -> str:
     if shown := here.facts.images.get(target):
         here.features.add("facs")
         source = plain_attribute(shown)
-        picture = f'<img src="{source}" alt="scan of {plain_attribute(spoken)}" loading="lazy">'
+        alt = plain_attribute(here.gettext("scan: %s") % spoken)
+        picture = f'<img src="{source}" alt="{alt}" loading="lazy">'
         return f'<a class="ed-scan" href="{source}">{picture}</a>'
     address = href(target)
     if "http" not in address:
         return ""
-    return f'<a class="ed-facs"{address} aria-label="scan of this page">scan</a>'
+    heard, seen = plain_attribute(here.gettext("scan: %s") % spoken), escape(here.gettext("scan"))
+    return f'<a class="ed-facs"{address} aria-label="{heard}">{seen}</a>'
 
 
 def milestone(element: Element, here: Rendering) -> Tags:
@@ -61,7 +71,8 @@ def milestone(element: Element, here: Rendering) -> Tags:
     n = element.get("n", "").strip()
     if not n or ":" in unit:
         return f"<span{attributes}></span>", ""
-    return f'<span{attributes}><span class="ed-milestone">{escape(f"{unit} {n}".strip())}</span></span>', ""
+    words = escape(f"{unit_in_words(here.facts.phrases, unit)} {n}".strip())
+    return f'<span{attributes}><span class="ed-milestone">{words}</span></span>', ""
 
 
 def weak_punctuation(element: Element, here: Rendering) -> Tags:

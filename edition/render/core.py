@@ -5,7 +5,8 @@ import regex
 from edition.render import mentions
 from edition.render.addresses import href
 from edition.render.behaviour import Row, block, container, inline, labelled, prose, transparent
-from edition.render.html import anchor, escape, plain_attribute, unseen
+from edition.render.html import anchor, escape, plain_attribute
+from edition.render.phrases import N_
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 
 # What HTML's `time` understands: a year, a month, a day, a yearless day, with a time of day or not.
@@ -157,7 +158,8 @@ def note_reference(element: Element, here: Rendering) -> Tags:
         name = element.get("{http://www.w3.org/XML/1998/namespace}id", "")
     here.references.setdefault(target[1:], []).append(name)
     here.link = True
-    return f'<a{attributes} role="doc-noteref"{href(target)}>{unseen("note ")}', "</a>"
+    heard = here.unseen(here.gettext("note") + " ")
+    return f'<a{attributes} role="doc-noteref"{href(target)}>{heard}', "</a>"
 
 
 def pointer(element: Element, here: Rendering) -> Tags:
@@ -167,7 +169,7 @@ def pointer(element: Element, here: Rendering) -> Tags:
     if not address or here.link:
         return f"<span{here.attributes(element, 'ptr')}>", "</span>"
     here.link = True
-    words = "see there" if target.startswith("#") else target
+    words = here.gettext("see there") if target.startswith("#") else target
     if anchor(target[1:]) in here.facts.notes and target.startswith("#"):
         return _note_sign(element, here)
     shown = f'<span class="ed-address">{escape(words)}</span>'
@@ -180,8 +182,9 @@ def _note_sign(element: Element, here: Rendering) -> Tags:
     name = here.new_anchor(f"ref-{target[1:]}")
     here.references.setdefault(anchor(target[1:]), []).append(name)
     sign = escape(element.get("n", "").strip() or "*")
-    own = f'class="ed-noteref" id="{plain_attribute(name)}" role="doc-noteref" aria-label="note"'
-    return f"<a {own}{href(target)}>{sign}", "</a>"
+    own = f'class="ed-noteref" id="{plain_attribute(name)}" role="doc-noteref"'
+    heard = plain_attribute(here.gettext("note"))
+    return f'<a {own}{href(target)} aria-label="{heard}">{sign}', "</a>"
 
 
 def title(element: Element, here: Rendering) -> Tags:
@@ -241,7 +244,7 @@ CORE: dict[str, Row] = {
     "desc": inline("desc"),
     "divGen": block("divGen"),
     "index": inline("index"),
-    "meeting": labelled("Meeting", "meeting"),
+    "meeting": labelled(N_("Meeting"), "meeting"),
     "ruby": inline("ruby", "ruby"),
     "rb": Row(transparent),
     "rt": inline("rt", "rt"),

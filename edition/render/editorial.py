@@ -2,13 +2,14 @@
 
 from edition.render import mentions
 from edition.render.behaviour import Row, inline
-from edition.render.html import escape, plain_attribute, unseen, why
+from edition.render.html import escape, plain_attribute
+from edition.render.phrases import N_, amount, at_most, certainty, unit_in_words
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 
-KINDS_OF_CORRECTION = {"ocr": "misread by OCR", "typist": "slip of the page itself"}
+KINDS_OF_CORRECTION = {"ocr": N_("misread by OCR"), "typist": N_("slip of the page itself")}
 
 _SOURCE = {"sic": "sic", "orig": "orig", "abbr": "abbr"}
-_PROPOSED = {"corr": "proposed reading", "reg": "regularized", "expan": "expanded"}
+_PROPOSED = {"corr": N_("proposed reading"), "reg": N_("regularized"), "expan": N_("expanded")}
 
 
 def choice(element: Element, here: Rendering) -> Tags:
@@ -23,7 +24,8 @@ def source_reading(element: Element, here: Rendering) -> Tags:
     if parent_name(element) != "choice":
         return f"<span{here.attributes(element, f'alone {name}')}>", "</span>"
     attributes = here.attributes(element, f"source {_SOURCE[name]}")
-    return f"<s{attributes}>{unseen('the source has ')}", f"</s>{unseen(' ')}"
+    heard = here.unseen(here.gettext("the source has") + " ")
+    return f"<s{attributes}>{heard}", f"</s>{here.unseen(' ')}"
 
 
 def proposed_reading(element: Element, here: Rendering) -> Tags:
@@ -35,18 +37,19 @@ def proposed_reading(element: Element, here: Rendering) -> Tags:
     said = reason(element, here)
     if name == "corr" and here.facts.registers:
         attributes = mentions.reading(
-            element, here, attributes, KINDS_OF_CORRECTION.get(element.get("type", ""), "")
+            element, here, attributes, here.gettext(KINDS_OF_CORRECTION.get(element.get("type", ""), ""))
         )
-    heard = unseen(f" ({_PROPOSED[name]})") if said else why(_PROPOSED[name])
-    return f"<ins{attributes}>", f"</ins>{heard}{why(said) if said else ''}"
+    kind = here.gettext(_PROPOSED[name])
+    heard = here.unseen(f" ({kind})") + here.why(said) if said else here.why(kind)
+    return f"<ins{attributes}>", f"</ins>{heard}"
 
 
 def reason(element: Element, here: Rendering) -> str:
     """Why a reading is proposed, by whom and how surely, as far as the mark-up tells."""
     kind = element.get("type", "")
-    said = [KINDS_OF_CORRECTION.get(kind, kind)] if kind else []
+    said = [here.gettext(KINDS_OF_CORRECTION.get(kind, kind))] if kind else []
     if cert := element.get("cert"):
-        said.append(f"certainty {cert}")
+        said.append(certainty(here.facts.phrases, cert))
     known = here.facts.responsible
     if len(known) > 1:  # of one alone the page about the document tells
         said += [known[name] for name in _names(element.get("resp")) if name in known]
@@ -68,20 +71,35 @@ def gap(element: Element, here: Rendering) -> Tags:
     here.cert = None
     if parent_name(element) == "seg" and (element.tail or "").strip():
         return f"<span{attributes}>", "</span>"
-    said = " ".join(filter(None, (extent(element), element.get("reason", "missing").replace("_", " "))))
+    reason = element.get("reason", "missing").replace("_", " ")
+    said = ", ".join(filter(None, (extent(element, here), here.gettext(_REASONS.get(reason, reason)))))
     shown = f'<span class="ed-gap" role="img" aria-label="{plain_attribute(said)}">[…]</span>'
     return f"<span{attributes}>{shown}", "</span>"
 
 
-def extent(element: Element) -> str:
-    """How much a `gap` or `space` measures, in words: "1 line", "less than 2 lines"."""
+_REASONS = {
+    "missing": N_("missing"),
+    "illegible": N_("illegible"),
+    "redacted": N_("withheld"),
+    "withheld": N_("withheld"),
+    "omitted": N_("omitted"),
+    "sampling": N_("omitted"),
+    "lost": N_("lost"),
+    "damage": N_("damaged"),
+    "editorial": N_("left out by the editors"),
+}
+
+
+def extent(element: Element, here: Rendering) -> str:
+    """How much a `gap` or `space` measures, in words: "1 line", "at most 2 lines"."""
+    phrases = here.facts.phrases
     unit = element.get("unit", "").rstrip("s")
     quantity, most = element.get("quantity"), element.get("atMost")
     number = quantity or most
     if not number:
-        return element.get("extent") or unit
-    words = f"{number} {unit}" + ("" if number == "1" or not unit else "s")
-    return f"at most {words}" if most and not quantity else words
+        return element.get("extent") or unit_in_words(phrases, unit)
+    words = amount(phrases, number, unit)
+    return at_most(phrases, words) if most and not quantity else words
 
 
 def segment(element: Element, here: Rendering) -> Tags:
@@ -90,7 +108,8 @@ def segment(element: Element, here: Rendering) -> Tags:
     if kind == "redaction":
         here.features.add("redaction")
         attributes = here.attributes(element, "redaction")
-        return f"<span{attributes}>{unseen('withheld: ')}", "</span>"
+        heard = here.unseen(here.gettext("withheld") + ": ")
+        return f"<span{attributes}>{heard}", "</span>"
     name = f"seg {escape(kind)}" if kind.isidentifier() else "seg"
     tag = "div" if here.block else "span"
     return f"<{tag}{here.attributes(element, name)}>", f"</{tag}>"

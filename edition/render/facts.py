@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from edition.render import rendition
 from edition.render.html import anchor
+from edition.render.languages import language_tag
+from edition.render.phrases import ENGLISH, Phrases
 from edition.render.state import XML, Element, Facts, local_name
 from edition.render.words import plain
 
@@ -14,6 +16,7 @@ def facts(
     neighbours: Collection[str],
     registers: bool = False,
     images: Mapping[str, str] | None = None,
+    phrases: Phrases = ENGLISH,
 ) -> Facts:
     """The facts of a document that its behaviours ask for."""
     headers = tuple(root.iter("{*}teiHeader"))
@@ -31,7 +34,18 @@ def facts(
         registers=registers,
         images=images or {},
         scans=scans(root),
+        phrases=phrases,
+        marking=phrases.marking(main_language(root)),
     )
+
+
+def main_language(root: Element) -> str | None:
+    """The language a document's text is in, as its mark-up says, else its header's first."""
+    for element in (next(root.iter("{*}text"), root), root):
+        if code := element.get(f"{XML}lang"):
+            return language_tag(code)
+    first = next(root.iter("{*}language"), None)
+    return language_tag(first.get("ident", "")) if first is not None else None
 
 
 def _noted(root: Element) -> Iterator[str]:

@@ -34,7 +34,8 @@ def table(element: Element, here: Rendering) -> Tags:
     """A table in a box of its own, which scrolls where the page is narrow."""
     attributes = here.attributes(element)
     here.table_count += 1  # the name of each box that scrolls must be its own
-    box = f'class="scroll" role="region" tabindex="0" aria-label="table {here.table_count}"'
+    label = escape(here.gettext("table %d") % here.table_count)
+    box = f'class="scroll" role="region" tabindex="0" aria-label="{label}"'
     return f"<div {box}><table{attributes}>", "</table></div>\n"
 
 
@@ -66,11 +67,8 @@ def _span(element: Element, name: str, html: str) -> str:
 def graphic(element: Element, here: Rendering) -> Tags:
     """A picture; one that is not here is a link to where it is, which only the reader follows."""
     address = element.get("url") or element.get("target") or ""
-    shown = (
-        f'<span class="ed-address">picture: {escape(address.rsplit("/", 1)[-1][:80])}</span>'
-        if address
-        else ""
-    )
+    said = here.gettext("picture: %s") % address.rsplit("/", 1)[-1][:80]
+    shown = f'<span class="ed-address">{escape(said)}</span>' if address else ""
     link = href(address) if remote(address) else ""
     attributes = here.attributes(element, "graphic")
     if picture := here.facts.images.get(address.strip()):

@@ -32,7 +32,8 @@ class Heading:
 class Mention:
     """A place in the text that a register leads to.
 
-    `kind` is `person`, `place`, `organisation`, `work`, `date`, `reading` or `redaction`; `words` are the
+    `kind` is `person`, `place`, `organisation`, `work`, `date`, `reading`, `redaction` or
+    `forme work`; `words` are the
     text's own; `key` is what the mark-up identifies it by: a pointer, an ISO date. `before` and `after`
     are words around it, `facts` what else the mark-up says.
     """

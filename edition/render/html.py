@@ -44,13 +44,3 @@ def anchor(identifier: str) -> str:
     if identifier.isidentifier():
         return identifier
     return _WHITE.sub("-", identifier.strip())
-
-
-def unseen(words: str) -> str:
-    """Words of the edition for a reader who hears the page."""
-    return f'<span class="ed-unseen">{escape(words)}</span>'
-
-
-def why(words: str) -> str:
-    """What the edition thinks and how sure it is: heard in one view, seen in another."""
-    return f'<span class="ed-why"> ({escape(words)})</span>'

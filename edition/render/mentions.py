@@ -117,6 +117,17 @@ def redaction(element: Element, here: Rendering, attributes: str) -> str:
     return attributes
 
 
+# Forme work that somebody looks for; running titles and page numbers nobody does.
+FORME_WORK = frozenset({"declassification", "classification", "control"})
+
+
+def forme_work(element: Element, here: Rendering, kind: str) -> None:
+    """Enter a stamp or marking under the page it stands on; where there are no pages, nowhere."""
+    if here.pages and (words := plain(element)):
+        at = here.pages[-1]
+        here.mentions.append(Mention("forme work", words, kind, at.anchor, at.portion, at.label))
+
+
 def _codes(gap: Element, statement: Element, here: Rendering) -> Iterator[str]:
     """What a span is withheld under: codes at the gap, at its statement, and in the note beside it."""
     pointers = (

@@ -2,7 +2,7 @@
 
 from edition.render.addresses import pending_back_links
 from edition.render.behaviour import Row
-from edition.render.html import anchor, escape, plain_attribute, unseen
+from edition.render.html import anchor, escape, plain_attribute
 from edition.render.state import XML, Element, Rendering, Tags, local_name
 
 # In these a note is a remark within a record, and stays where it is.
@@ -24,7 +24,13 @@ def divert(element: Element, here: Rendering, content: str, length: int) -> str:
     kind = element.get("type", "")
     parent = element.getparent()
     if kind == "redaction":
-        return _in_line(element, here, content, "redaction-note", "note of the record on what is withheld: ")
+        return _in_line(
+            element,
+            here,
+            content,
+            "redaction-note",
+            here.gettext("note of the record on what is withheld") + ": ",
+        )
     if (parent is not None and local_name(parent) in _RECORDS) or element.get("place") == "inline":
         return _in_line(element, here, content, "remark", "")
     here.features.add("note")
@@ -41,7 +47,7 @@ def divert(element: Element, here: Rendering, content: str, length: int) -> str:
 
 def _in_line(element: Element, here: Rendering, content: str, name: str, heard: str) -> str:
     tag = "div" if here.block else "span"
-    spoken = unseen(heard) if heard else ""
+    spoken = here.unseen(heard) if heard else ""
     return f"<{tag}{here.attributes(element, f'note {name}')}>{spoken}{content}</{tag}>"
 
 
@@ -50,15 +56,17 @@ def _referenced(element: Element, here: Rendering, content: str, name: str, leng
     here.note_count += 1
     number = element.get("n", "").strip() or str(here.note_count)
     reference = here.new_anchor(f"ref-{name}")
+    heard = plain_attribute(here.gettext("note %s") % number)
+    leads = plain_attribute(here.gettext("back to the text"))
     back = (
         f'<a class="ed-back" role="doc-backlink" href="#{plain_attribute(reference)}" '
-        f'aria-label="note {plain_attribute(number)}, back to the text">{escape(number)}</a> '
+        f'aria-label="{heard}, {leads}">{escape(number)}</a> '
     )
     here.notes.append((_note(element, here, content, name, back), length))
     here.block, here.link = False, True
     return (
         f'<a class="ed-noteref" role="doc-noteref" id="{plain_attribute(reference)}" '
-        f'href="#{plain_attribute(name)}" aria-label="note {plain_attribute(number)}">{escape(number)}</a>'
+        f'href="#{plain_attribute(name)}" aria-label="{heard}">{escape(number)}</a>'
     )
 
 
@@ -69,6 +77,7 @@ def _among_blocks(element: Element, here: Rendering, content: str, name: str) ->
 
 
 def _note(element: Element, here: Rendering, content: str, name: str, back: str) -> str:
+    numbered = bool(back)
     classes = (
         f"note {escape(element.get('type', ''))}".rstrip()
         if element.get("type", "").isidentifier()
@@ -76,8 +85,10 @@ def _note(element: Element, here: Rendering, content: str, name: str, back: str)
     )
     if element.get("resp") or element.get("type") == "editor":
         classes += " edition"
+        label = escape(here.gettext("Edition:"))
+        back += f'<span class="ed-label"{here.facts.marking}>{label}</span> '
     attributes = here.attributes(element, classes)
-    links = "" if back else pending_back_links(name)
+    links = "" if numbered else pending_back_links(name)
     own = "" if " id=" in attributes else f' id="{plain_attribute(name)}"'
     return f'<div{attributes}{own} role="doc-footnote">{back}{content}{links}</div>\n'
 

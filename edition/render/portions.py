@@ -42,7 +42,10 @@ def _back_links(walk: Walk, files: list[str], name: str, here: int) -> str:
     links = []
     for count, place in enumerate(places, 1):
         target = plain_attribute(address(files, walk.here.anchors[place], place, here))
-        spoken = "back to the text" if len(places) == 1 else f"back to the text, place {count}"
+        spoken = walk.here.gettext("back to the text")
+        if len(places) > 1:
+            spoken = walk.here.gettext("back to the text, place %d") % count
+        spoken = plain_attribute(spoken)
         links.append(f'<a class="ed-back" role="doc-backlink" href="{target}" aria-label="{spoken}">↩</a>')
     return "".join(" " + link for link in links)
 

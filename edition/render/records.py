@@ -2,6 +2,7 @@
 
 from edition.render.behaviour import Row, block, container, inline, labelled
 from edition.render.html import escape
+from edition.render.phrases import N_
 from edition.render.state import Element, Rendering, Tags, local_name
 
 EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
@@ -73,40 +74,40 @@ _CONTAINERS = ["listPerson", "listPlace", "listOrg", "listObject", "listNym", "s
 
 # What a description says of its fields; a field without a row here still keeps its words.
 _FIELDS = {
-    "msIdentifier": "Shelfmark",
-    "msContents": "Contents",
-    "physDesc": "Description",
-    "history": "History",
-    "additional": "Further information",
-    "origin": "Origin",
-    "provenance": "Provenance",
-    "acquisition": "Acquisition",
-    "objectDesc": "Object",
-    "supportDesc": "Support",
-    "layoutDesc": "Layout",
-    "handDesc": "Hands",
-    "scriptDesc": "Scripts",
-    "musicNotation": "Music",
-    "decoDesc": "Decoration",
-    "bindingDesc": "Binding",
-    "sealDesc": "Seals",
-    "accMat": "Accompanying material",
-    "adminInfo": "Record",
-    "surrogates": "Surrogates",
-    "condition": "Condition",
-    "collation": "Collation",
-    "foliation": "Foliation",
-    "birth": "Born",
-    "death": "Died",
-    "occupation": "Occupation",
-    "affiliation": "Affiliation",
-    "education": "Education",
-    "nationality": "Nationality",
-    "residence": "Residence",
-    "faith": "Faith",
-    "population": "Population",
-    "climate": "Climate",
-    "terrain": "Terrain",
+    "msIdentifier": N_("Shelfmark"),
+    "msContents": N_("Contents"),
+    "physDesc": N_("Description"),
+    "history": N_("History"),
+    "additional": N_("Further information"),
+    "origin": N_("Origin"),
+    "provenance": N_("Provenance"),
+    "acquisition": N_("Acquisition"),
+    "objectDesc": N_("Object"),
+    "supportDesc": N_("Support"),
+    "layoutDesc": N_("Layout"),
+    "handDesc": N_("Hands"),
+    "scriptDesc": N_("Scripts"),
+    "musicNotation": N_("Music"),
+    "decoDesc": N_("Decoration"),
+    "bindingDesc": N_("Binding"),
+    "sealDesc": N_("Seals"),
+    "accMat": N_("Accompanying material"),
+    "adminInfo": N_("Record"),
+    "surrogates": N_("Surrogates"),
+    "condition": N_("Condition"),
+    "collation": N_("Collation"),
+    "foliation": N_("Foliation"),
+    "birth": N_("Born"),
+    "death": N_("Died"),
+    "occupation": N_("Occupation"),
+    "affiliation": N_("Affiliation"),
+    "education": N_("Education"),
+    "nationality": N_("Nationality"),
+    "residence": N_("Residence"),
+    "faith": N_("Faith"),
+    "population": N_("Population"),
+    "climate": N_("Climate"),
+    "terrain": N_("Terrain"),
 }
 
 
@@ -132,7 +133,8 @@ def missing_inclusion(element: Element, here: Rendering) -> Tags:
     address = element.get("href", "")
     here.warn(element, "inclusion", f"the file {address} that should be included here is not there")
     here.block = True
-    return f'<div class="missing"><span class="ed-missing">not here: {escape(address)}</span>', "</div>\n"
+    said = escape(here.gettext("not here: %s") % address)
+    return f'<div class="missing"><span class="ed-missing"{here.facts.marking}>{said}</span>', "</div>\n"
 
 
 EXAMPLE = Row(sample)

@@ -8,8 +8,9 @@ from lxml import etree
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.render import rendition
 from edition.render.fragments import Heading, Mention, SourcePage
-from edition.render.html import anchor, escape, slug, why
+from edition.render.html import anchor, escape, slug
 from edition.render.languages import language_attributes
+from edition.render.phrases import ENGLISH, N_, Phrases, certainty, unseen, why
 
 Element = etree._Element
 Tags = tuple[str, str]
@@ -25,15 +26,15 @@ OWN = "ed-"
 
 # What a doubt about an element is about.
 _DOUBTED = {
-    "surplus": "debris",
-    "q": "extent of the quotation",
-    "quote": "extent of the quotation",
-    "seg": "what this is",
-    "date": "date",
-    "ref": "reference to a note",
-    "head": "heading",
-    "note": "note",
-    "unclear": "hard to read",
+    "surplus": N_("debris"),
+    "q": N_("extent of the quotation"),
+    "quote": N_("extent of the quotation"),
+    "seg": N_("what this is"),
+    "date": N_("date"),
+    "ref": N_("reference to a note"),
+    "head": N_("heading"),
+    "note": N_("note"),
+    "unclear": N_("hard to read"),
 }
 
 
@@ -46,7 +47,8 @@ class Facts:
     `renditions` the looks declared, `unmarked` whether quotation marks were left out of the text,
     `neighbours` the names (casefolded) of the site's documents, `codes` what each `category` is called,
     `registers` whether names, dates and readings are gathered, `images` where a picture lies that a page
-    can show, by its address in the TEI, `scans` the picture of each `surface` and `zone`.
+    can show, by its address in the TEI, `scans` the picture of each `surface` and `zone`; `phrases` are the
+    edition's own words, `marking` the attributes they need among the text's.
     """
 
     file: str
@@ -61,6 +63,8 @@ class Facts:
     registers: bool = False
     images: Mapping[str, str] = field(default_factory=dict)
     scans: Mapping[str, str] = field(default_factory=dict)
+    phrases: Phrases = ENGLISH
+    marking: str = ""
 
 
 @dataclass(slots=True)
@@ -174,8 +178,21 @@ class Rendering:
     def doubt(self, element: Element, cert: str) -> str:
         """The words that tell how sure the edition is of an element's extent or kind."""
         self.features.add("cert")
-        what = _DOUBTED.get(local_name(element), "")
-        return why(f"{what}, certainty {cert}" if what else f"certainty {cert}")
+        what = self.gettext(_DOUBTED.get(local_name(element), ""))
+        sure = certainty(self.facts.phrases, cert)
+        return self.why(f"{what}, {sure}" if what else sure)
+
+    def gettext(self, message: str) -> str:
+        """What the edition says, in the language of the interface."""
+        return self.facts.phrases.gettext(message)
+
+    def unseen(self, words: str) -> str:
+        """Words of the edition for a reader who hears the page."""
+        return unseen(words, self.facts.marking)
+
+    def why(self, words: str) -> str:
+        """What the edition thinks and how sure it is: heard in one view, seen in another."""
+        return why(words, self.facts.marking)
 
     def warn(self, element: Element, code: str, message: str) -> None:
         """Record something about the text that its editor should know."""

@@ -1,12 +1,27 @@
 """Transcription, apparatus and characters: transcr, textcrit, gaiji, and the pages of `sourceDoc`."""
 
+from edition.render import mentions
 from edition.render.behaviour import Row, block, container, inline, transparent
 from edition.render.editorial import extent
-from edition.render.html import escape, unseen, why
+from edition.render.html import escape
+from edition.render.phrases import N_
 from edition.render.state import Element, Rendering, Tags, local_name, parent_name
 
 # The Text Creation Partnership names its characters without declaring them in the file.
 _TCP = {"EOLhyphen": "-", "EOLunhyphen": "", "cmbAbbrStroke": "\u0304", "punc": "▪", "leaf": "❧"}
+
+
+# What kinds of forme work are called where they are heard.
+_FORME_WORK = {
+    "": N_("around the text"),
+    "declassification": N_("declassification stamp"),
+    "classification": N_("classification"),
+    "pageNum": N_("page number"),
+    "header": N_("running title"),
+    "footer": N_("foot of the page"),
+    "control": N_("record number"),
+    "extraction": N_("line of the extraction tool"),
+}
 
 
 def forme_work(element: Element, here: Rendering) -> Tags:
@@ -14,7 +29,9 @@ def forme_work(element: Element, here: Rendering) -> Tags:
     here.features.add("fw")
     tag = "div" if here.block else "span"
     kind = element.get("type", "")
-    heard = f'<span class="ed-unseen">{escape(kind or "around the text")}: </span>'
+    heard = here.unseen(here.gettext(_FORME_WORK.get(kind, kind)) + ": ")
+    if here.facts.registers and kind in mentions.FORME_WORK:
+        mentions.forme_work(element, here, kind)
     return (
         f"<{tag}{here.attributes(element, f'fw {kind}' if kind.isidentifier() else 'fw')}>{heard}",
         f"</{tag}>",
@@ -35,7 +52,9 @@ def supplied(element: Element, here: Rendering) -> Tags:
 
 def space(element: Element, here: Rendering) -> Tags:
     """Room the source leaves."""
-    said = unseen(f"({extent(element) or 'space'} left blank)")
+    much = extent(element, here)
+    words = here.gettext("left blank: %s") % much if much else here.gettext("left blank")
+    said = here.unseen(f"({words})")
     return f"<span{here.attributes(element, 'space')}> {said}</span>", ""
 
 
@@ -102,10 +121,11 @@ def substitution(element: Element, here: Rendering) -> Tags:
 def damage(element: Element, here: Rendering) -> Tags:
     """A stretch that is hard to read, and why."""
     tag = "div" if here.block else "span"
-    agent = element.get("agent") or element.get("reason")
+    agent = element.get("agent") or element.get("reason") or ""
+    words = here.gettext("damaged: %s") % agent
     return (
         f"<{tag}{here.attributes(element, 'damage')}>",
-        f"</{tag}>{why(f'damaged, {agent}') if agent else ''}",
+        f"</{tag}>{here.why(words) if agent else ''}",
     )
 
 
@@ -124,9 +144,8 @@ def surface(element: Element, here: Rendering) -> Tags:
     label = label or f"[{len(here.pages) + 1}]"
     here.begin_page(label, name)
     safe = escape(name)
-    number = (
-        f'<a class="ed-pb" id="{safe}" href="#{safe}" aria-label="page {escape(label)}">{escape(label)}</a>'
-    )
+    heard = escape(here.gettext("page %s") % label)
+    number = f'<a class="ed-pb" id="{safe}" href="#{safe}" aria-label="{heard}">{escape(label)}</a>'
     return f"<div{attributes}>{number}\n", "</div>\n"
 
 

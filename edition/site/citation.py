@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from edition.render.html import slug
+from edition.render.phrases import ENGLISH, Phrases
+from edition.site.phrases import joined
 from edition.site.settings import SiteSettings
 
 # The year a date begins with: "2026-11", "2026".
@@ -52,16 +54,20 @@ class Citation:
             return self.first
         return f"{self.first}–{self.last}"
 
-    def words(self) -> str:
+    def words(self, phrases: Phrases = ENGLISH) -> str:
         """The citation for a footnote, without the address."""
-        authors = f"{', '.join(self.authors)}, " if self.authors else ""
-        within = f", in: {self.within}" if self.within else ""
-        editors = f", edited by {_joined(self.editors)}" if self.editors else ""
+        title = phrases.gettext("“%s”") % self.title if self.within else self.title
+        editors = joined(self.editors, phrases)
         imprint = ", ".join(filter(None, (self.publisher, self.year)))
-        pages = f", {'page' if self.first == self.last else 'pages'} {self.span}" if self.span else ""
-        section = f", {self.page}" if self.page else ""
-        title = f"“{self.title}”" if self.within else self.title
-        return f"{authors}{title}{within}{editors}{f' ({imprint})' if imprint else ''}{pages}{section}"
+        parts = [
+            joined(self.authors, phrases),
+            title,
+            phrases.gettext("in: %s") % self.within if self.within else "",
+            phrases.gettext("edited by %s") % editors if editors else "",
+        ]
+        whole = ", ".join(filter(None, parts)) + (f" ({imprint})" if imprint else "")
+        pages = pages_in_words(self.first, self.last, phrases)
+        return ", ".join(filter(None, (whole, pages, self.page)))
 
     def bibtex(self) -> str:
         """The citation for LaTeX."""
@@ -142,7 +148,7 @@ class Citation:
         written = json.dumps(_said(part), ensure_ascii=False)
         return written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
-    def metas(self) -> Iterator[tuple[str, str, str]]:
+    def metas(self, phrases: Phrases = ENGLISH) -> Iterator[tuple[str, str, str]]:
         """Yield attribute, name and content of what Zotero (Highwire) and previews (OpenGraph) read in a page."""
         highwire = [
             ("citation_title", self.title),
@@ -160,7 +166,7 @@ class Citation:
             ("og:title", self.title),
             ("og:type", "article" if self.within else "book"),
             ("og:site_name", self.within),
-            ("og:description", self.words()),
+            ("og:description", self.words(phrases)),
             ("og:url", self.address),
         ]
         yield from (("name", name, value) for name, value in highwire if value)
@@ -195,8 +201,13 @@ def _said(fields: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in fields.items() if value}
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def pages_in_words(first: str | None, last: str | None, phrases: Phrases) -> str | None:
+    """Pages of the source, in words."""
+    if first is None:
+        return None
+    if last is None or first == last:
+        return phrases.gettext("page %s") % first
+    return phrases.gettext("pages %s") % f"{first}–{last}"
 
 
 def _bibtex(words: str) -> str:

@@ -7,11 +7,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from edition.diagnostics import Diagnostic
-from edition.render import Authority, Fragments, Mention, Portion, render
+from edition.render import Authority, Fragments, House, Mention, Portion, render
 from edition.render.complete import missing_words
+from edition.render.phrases import Phrases
 from edition.render.portions import address
 from edition.render.state import Element
-from edition.site.citation import Citation
+from edition.site.behaviours import house_of
+from edition.site.citation import Citation, pages_in_words
 from edition.site.citation import address as address_of
 from edition.site.findable import Findable, findable
 from edition.site.frame import page
@@ -82,11 +84,14 @@ def render_document(
         return _unreadable(name, error.diagnostics)
     root = parsed.root
     pictures = images(root, file)
-    fragments = render(root, file, settings.documents, registers=True, images=pictures.shown)
+    house = house_of(settings)
+    fragments = render(root, file, settings.documents, registers=True, images=pictures.shown, house=house)
     about = summary(root, name)
     mentions = (*sent(root), *fragments.mentions)
     beside = transcription(root, file, settings)
-    frame = _Frame(name, settings, fragments, about, root, file, downloads, bool(mentions), beside, notice)
+    frame = _Frame(
+        name, settings, fragments, about, root, file, downloads, bool(mentions), beside, house, notice
+    )
     texts = tuple(frame.texts())
     transcribed = tuple(frame.transcribed())
     lost = missing_words(root, (html.decode() for _, html in texts), file)
@@ -112,7 +117,7 @@ def render_document(
         mentions=mentions,
         authorities=fragments.authorities,
         images=pictures.files,
-        findables=tuple(_findables(name, fragments, about, settings)) if settings.search else (),
+        findables=tuple(_findables(name, fragments, about, settings, house)) if settings.search else (),
     )
 
 
@@ -121,17 +126,22 @@ def transcription(root: Element, file: str, settings: SiteSettings) -> Fragments
     source = next(root.iter("{*}sourceDoc"), None)
     if source is None or source is root or next(root.iter("{*}text"), None) is None:
         return None
-    return render(source, file, settings.documents, first="transcription")
+    return render(source, file, settings.documents, first="transcription", house=house_of(settings))
 
 
-def _findables(name: str, fragments: Fragments, about: Summary, settings: SiteSettings) -> Iterator[Findable]:
+def _findables(
+    name: str, fragments: Fragments, about: Summary, settings: SiteSettings, house: House
+) -> Iterator[Findable]:
+    phrases = house.phrases
     for number, portion in enumerate(fragments.portions):
-        title = f"{about.title}, {where(portion)}" if where(portion) else about.title
+        at = where(portion, phrases)
+        title = f"{about.title}, {at}" if at else about.title
         named = [mention for mention in fragments.mentions if mention.portion == number]
         narrowed = facets(about.title, about.kind, about.year, names_of_persons(named, fragments.authorities))
         url = f"{quote(name)}/{quote(portion.file)}"
         language = fragments.language or settings.language
-        yield findable(url, title, portion.html, language, narrowed, settings.search_forme_work)
+        source = phrases.gettext("source")
+        yield findable(url, title, portion.html, language, narrowed, settings.search_forme_work, source)
 
 
 def _unreadable(name: str, diagnostics: tuple[Diagnostic, ...]) -> RenderedDocument:
@@ -168,7 +178,13 @@ class _Frame:
     downloads: tuple[str, ...]
     registered: bool
     beside: Fragments | None
+    house: House
     notice: str | None = None
+
+    @property
+    def phrases(self) -> Phrases:
+        """The interface's words."""
+        return self.house.phrases
 
     def texts(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the text, in order."""
@@ -185,17 +201,19 @@ class _Frame:
             yield portion.file, self._text(portion, before, after, index)
 
     def _text(self, portion: Portion, before: Portion | None, after: Portion | None, index: int) -> bytes:
-        heading = f"{self.summary.title}, {where(portion)}" if where(portion) else self.summary.title
+        at = where(portion, self.phrases)
+        heading = f"{self.summary.title}, {at}" if at else self.summary.title
         return self._page(
             "text.html",
             cited=self._citation(portion.file, portion),
             page_title=heading if index else self.summary.title,
             first_portion=index == 0,
             portion=portion,
-            where=where(portion),
+            where=at,
             text=Markup(portion.html),  # escaped at the point of output
-            previous=before and (before.file, where(before) or "previous"),
-            next=after and (after.file, where(after) or "next"),
+            previous=before
+            and (before.file, where(before, self.phrases) or self.phrases.gettext("previous")),
+            next=after and (after.file, where(after, self.phrases) or self.phrases.gettext("next")),
             views=bool(self.fragments.features & _VIEWED),
             chapters=() if self._has_text() else self._chapters(),
         )
@@ -203,12 +221,12 @@ class _Frame:
     def contents(self) -> bytes:
         return self._page(
             "contents.html",
-            cited=self._citation("contents.html", page="contents"),
-            page_title=f"Contents · {self.summary.title}",
+            cited=self._citation("contents.html", page=self.phrases.gettext("contents")),
+            page_title=self.phrases.gettext("Contents") + f" · {self.summary.title}",
             entries=tuple(entries(self.fragments)),
             source_pages=tuple(self._source_pages()),
             portions=[
-                (portion.file, where(portion) or portion.title or "text")
+                (portion.file, where(portion, self.phrases) or portion.title or self.phrases.gettext("text"))
                 for portion in self.fragments.portions
             ],
         )
@@ -218,7 +236,7 @@ class _Frame:
         if len(self.fragments.pages) > _MANY_PAGES:
             for portion in self.fragments.portions:
                 if portion.first is not None:
-                    yield (where(portion) or "").partition(" ")[2], portion.file
+                    yield _span(portion), portion.file
             return
         files = [portion.file for portion in self.fragments.portions]
         for source_page in self.fragments.pages:
@@ -227,9 +245,12 @@ class _Frame:
     def about(self) -> bytes:
         return self._page(
             "about.html",
-            cited=self._citation("about.html", page="about this document"),
-            page_title=f"About · {self.summary.title}",
-            marks=[(Markup(mark.html), mark.meaning, mark.view) for mark in marks(self.fragments.features)],
+            cited=self._citation("about.html", page=self.phrases.gettext("about this document")),
+            page_title=self.phrases.gettext("About") + f" · {self.summary.title}",
+            marks=[
+                (Markup(mark.html), mark.meaning, mark.view)
+                for mark in marks(self.fragments.features, self.phrases)
+            ],
             chapters=self._chapters(),
         )
 
@@ -239,7 +260,7 @@ class _Frame:
     def _chapters(self) -> list[tuple[str, list[tuple[str, Markup, int]]]]:
         return [
             (chapter.title, [(fact.label, Markup(fact.html), fact.depth) for fact in chapter.facts])
-            for chapter in chapters(self.root, self.file, ids_of_marks())
+            for chapter in chapters(self.root, self.file, self.house, ids_of_marks())
         ]
 
     def _citation(self, file: str, portion: Portion | None = None, page: str | None = None) -> Citation:
@@ -265,7 +286,7 @@ class _Frame:
         shared: dict[str, object] = {
             "document": self.summary,
             "name": self.name,
-            "language": self.fragments.language or self.settings.language,
+            "language": self.fragments.language,
             "features": self.fragments.features,
             "has_registers": self.registered,
             "has_transcription": self.beside is not None,
@@ -276,10 +297,10 @@ class _Frame:
         return page(template, self.settings, "../", {**shared, **facts})
 
 
-def where(portion: Portion) -> str | None:
+def where(portion: Portion, phrases: Phrases) -> str | None:
     """Which pages of the source a portion shows, in words."""
-    if portion.first is None:
-        return None
-    if portion.first == portion.last:
-        return f"page {portion.first}"
-    return f"pages {portion.first}–{portion.last}"
+    return pages_in_words(portion.first, portion.last, phrases)
+
+
+def _span(portion: Portion) -> str:
+    return (portion.first or "") if portion.first == portion.last else f"{portion.first}–{portion.last}"

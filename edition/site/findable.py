@@ -38,9 +38,9 @@ class _Stretch:
     words: list[str] = field(default_factory=list)
     source: list[str] = field(default_factory=list)
 
-    def html(self) -> str:
+    def html(self, called: str) -> str:
         heading = f'<h2 id="{self.anchor}">{self.label}</h2>' if self.anchor else ""
-        source = f" (source: {'; '.join(self.source)})" if self.source else ""
+        source = f" ({called}: {'; '.join(self.source)})" if self.source else ""
         return f"{heading}<p>{_LABEL.sub(' ', ''.join(self.words))}{source}</p>"
 
 
@@ -51,11 +51,15 @@ def findable(
     language: str,
     facets: Mapping[str, Iterable[str]],
     forme_work: bool = False,
+    called: str = "source",
 ) -> Findable:
-    """A text page for the index. `facets` are what a search can be narrowed to; `html` is a portion's."""
+    """A text page for the index. `facets` are what a search can be narrowed to; `html` is a portion's.
+
+    `called` is the word for the source's readings, which are found as well.
+    """
     left_out = _LEFT_OUT - {_FORME_WORK} if forme_work else _LEFT_OUT
     by_page = 'class="ed-pb"' in html
-    stretches = "\n".join(stretch.html() for stretch in _stretches(html, by_page, left_out))
+    stretches = "\n".join(stretch.html(called) for stretch in _stretches(html, by_page, left_out))
     metas = "".join(
         f'<meta data-pagefind-filter="{name}[content]" content="{plain_attribute(value)}">'
         for name, values in facets.items()

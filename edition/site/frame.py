@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from edition.diagnostics import EditionError, Location
+from edition.render.languages import language_attributes
+from edition.render.phrases import Phrases
 from edition.resources import resource
 from edition.site.look import Look, footer, links, logo, stylesheet, template_folders
+from edition.site.phrases import joined, phrases, reads
 from edition.site.settings import SiteSettings
 
 # Nothing is fetched from elsewhere, and nothing runs but the one script beside the page.
@@ -30,7 +33,7 @@ ORIGINAL = "edition"
 
 
 @lru_cache(maxsize=4)
-def _environment(look: Look) -> jinja2.Environment:
+def _environment(look: Look, words: Phrases) -> jinja2.Environment:
     folders = template_folders(look)
     shipped = jinja2.FileSystemLoader(folders[-1])
     loaders = [
@@ -44,14 +47,31 @@ def _environment(look: Look) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    catalogue = words.catalogue
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # what the extension adds
+        lambda message: escape(catalogue.gettext(message)),
+        lambda one, many, number: escape(catalogue.ngettext(one, many, number)),
+        newstyle=True,
     )
     environment.globals |= {
         "links": tuple(links(look)),
         "footer": Markup(footer(look)),  # HTML in it was escaped where it was read
         "logo": logo(look),
         "look": bool(stylesheet(look)),
+        "words": words,
+        "interface": words.language,
+        "reads": reads(words),
+        "marked": lambda language: Markup(_marked(language, words.language)),
+        "listed": lambda names: joined(names, words),
     }
     return environment
+
+
+def _marked(language: str | None, interface: str) -> str:
+    """The attributes of a passage that is in another language than the page."""
+    return language_attributes(language) if language and language != interface else ""
 
 
 def page(template: str, settings: SiteSettings, root: str, facts: Mapping[str, object]) -> bytes:
@@ -61,7 +81,9 @@ def page(template: str, settings: SiteSettings, root: str, facts: Mapping[str, o
     """
     shared = {"notice": None, "site": settings, "root": root, "assets": f"{root}{ASSETS}", "policy": POLICY}
     try:
-        html = _environment(settings.look).get_template(template).render({**shared, **facts})
+        html = (
+            _environment(settings.look, phrases(settings)).get_template(template).render({**shared, **facts})
+        )
     except jinja2.TemplateSyntaxError as error:
         place = Location(error.filename or error.name or template, error.lineno)
         raise EditionError(f"this template is wrong: {error.message}", place) from error

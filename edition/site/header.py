@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
-from edition.render import Mention, inner_html
+from edition.render import House, Mention, inner_html
 from edition.render.addresses import remote
 from edition.render.html import escape, plain_attribute
+from edition.render.phrases import N_, Phrases
 from edition.render.state import Element, local_name
 from edition.render.words import plain
 
@@ -32,61 +33,61 @@ class Chapter:
 
 # The header's parts, as headings; in this order.
 _CHAPTERS = (
-    ("titleStmt", "Title and responsibility"),
-    ("editionStmt", "Edition"),
-    ("publicationStmt", "Publication and licence"),
-    ("seriesStmt", "Series"),
-    ("sourceDesc", "Source"),
-    ("notesStmt", "Notes"),
-    ("encodingDesc", "How it was encoded"),
-    ("profileDesc", "The text"),
-    ("xenoData", "Other data"),
-    ("revisionDesc", "Changes"),
+    ("titleStmt", N_("Title and responsibility")),
+    ("editionStmt", N_("Edition")),
+    ("publicationStmt", N_("Publication and licence")),
+    ("seriesStmt", N_("Series")),
+    ("sourceDesc", N_("Source")),
+    ("notesStmt", N_("Notes")),
+    ("encodingDesc", N_("How it was encoded")),
+    ("profileDesc", N_("The text")),
+    ("xenoData", N_("Other data")),
+    ("revisionDesc", N_("Changes")),
 )
 
 _LABELS = {
-    "appInfo": "Made with",
-    "application": "Program",
-    "authority": "Authority",
-    "availability": "Availability",
-    "bibl": "Described as",
-    "biblScope": "Part",
-    "category": "Category",
-    "catDesc": "Meaning",
-    "change": "Change",
-    "classDecl": "Classifications",
-    "correction": "Corrections",
-    "correspAction": "Correspondence",
-    "correspDesc": "Correspondence",
-    "creation": "Written",
-    "distributor": "Distributor",
-    "editorialDecl": "Editorial principles",
-    "hyphenation": "Hyphens",
-    "idno": "Identifier",
-    "interpretation": "Interpretation",
-    "langUsage": "Languages",
-    "licence": "Licence",
-    "msDesc": "Paper",
-    "msIdentifier": "Shelfmark",
+    "appInfo": N_("Made with"),
+    "application": N_("Program"),
+    "authority": N_("Authority"),
+    "availability": N_("Availability"),
+    "bibl": N_("Described as"),
+    "biblScope": N_("Part"),
+    "category": N_("Category"),
+    "catDesc": N_("Meaning"),
+    "change": N_("Change"),
+    "classDecl": N_("Classifications"),
+    "correction": N_("Corrections"),
+    "correspAction": N_("Correspondence"),
+    "correspDesc": N_("Correspondence"),
+    "creation": N_("Written"),
+    "distributor": N_("Distributor"),
+    "editorialDecl": N_("Editorial principles"),
+    "hyphenation": N_("Hyphens"),
+    "idno": N_("Identifier"),
+    "interpretation": N_("Interpretation"),
+    "langUsage": N_("Languages"),
+    "licence": N_("Licence"),
+    "msDesc": N_("Paper"),
+    "msIdentifier": N_("Shelfmark"),
     "namespace": "",
-    "normalization": "Normalization",
-    "particDesc": "Persons",
-    "persName": "Name",
-    "projectDesc": "Project",
-    "pubPlace": "Place",
-    "punctuation": "Punctuation",
-    "quotation": "Quotation marks",
-    "ref": "Address",
-    "resp": "Task",
-    "respStmt": "Responsible",
-    "samplingDecl": "Sampling",
-    "segmentation": "Segmentation",
-    "settingDesc": "Setting",
-    "tagsDecl": "Elements used",
-    "tagUsage": "Element",
-    "taxonomy": "Taxonomy",
-    "textClass": "Class",
-    "when": "Date",
+    "normalization": N_("Normalization"),
+    "particDesc": N_("Persons"),
+    "persName": N_("Name"),
+    "projectDesc": N_("Project"),
+    "pubPlace": N_("Place"),
+    "punctuation": N_("Punctuation"),
+    "quotation": N_("Quotation marks"),
+    "ref": N_("Address"),
+    "resp": N_("Task"),
+    "respStmt": N_("Responsible"),
+    "samplingDecl": N_("Sampling"),
+    "segmentation": N_("Segmentation"),
+    "settingDesc": N_("Setting"),
+    "tagsDecl": N_("Elements used"),
+    "tagUsage": N_("Element"),
+    "taxonomy": N_("Taxonomy"),
+    "textClass": N_("Class"),
+    "when": N_("Date"),
 }
 
 # Attributes that say something by themselves, shown in brackets after the label.
@@ -107,7 +108,7 @@ _RUNNING = frozenset(
 )
 
 
-def chapters(root: Element, file: str, taken: Iterable[str] = ()) -> tuple[Chapter, ...]:
+def chapters(root: Element, file: str, house: House, taken: Iterable[str] = ()) -> tuple[Chapter, ...]:
     """The chapters of a document's header, empty ones left out; `taken` are ids their page has already."""
     header = next(root.iter("{*}teiHeader"), None)
     if header is None:
@@ -119,10 +120,10 @@ def chapters(root: Element, file: str, taken: Iterable[str] = ()) -> tuple[Chapt
             fact
             for part in header.iter("{*}" + name)
             if _top(part, header)
-            for fact in _facts(part, file, ids)
+            for fact in _facts(part, file, ids, house)
         )
         if facts:
-            found.append(Chapter(title, facts))
+            found.append(Chapter(house.phrases.gettext(title), facts))
     return tuple(found)
 
 
@@ -131,22 +132,22 @@ def _top(part: Element, header: Element) -> bool:
     return parent is header or (parent is not None and parent.getparent() is header)
 
 
-def _facts(part: Element, file: str, ids: dict[str, int]) -> Iterator[Fact]:
+def _facts(part: Element, file: str, ids: dict[str, int], house: House) -> Iterator[Fact]:
     """The fields below a part, depth first, without recursion."""
     pending: list[tuple[Element, int]] = [(child, 0) for child in reversed(_elements(part))]
     while pending:
         element, depth = pending.pop()
         if gathered := _gathered(element):
-            yield Fact(_label(element), gathered, depth)
+            yield Fact(_label(element, house.phrases), gathered, depth)
             continue
         if local_name(element) in _RUNNING or not _elements(element) or (element.text or "").strip():
-            html = _value(element, file, ids)
+            html = _value(element, file, ids, house)
             if html or _told(element):
-                yield Fact(_label(element), html or _told(element), depth)
+                yield Fact(_label(element, house.phrases), html or _told(element), depth)
             continue
         if not _says_something(element):
             continue
-        yield Fact(_label(element), _told(element), depth)
+        yield Fact(_label(element, house.phrases), _told(element), depth)
         pending.extend((child, min(depth + 1, 4)) for child in reversed(_elements(element)))
 
 
@@ -175,13 +176,13 @@ def _elements(element: Element) -> list[Element]:
     return [child for child in element if isinstance(child.tag, str)]
 
 
-def _label(element: Element) -> str:
+def _label(element: Element, phrases: Phrases) -> str:
     name = local_name(element)
     if name in ("p", "ab"):
         return ""
     if name in _KINDS and (kind := element.get("type", "")):
         return kind if kind.isupper() else _HUMP.sub(" ", kind).replace("_", " ").capitalize()
-    return _LABELS[name] if name in _LABELS else _HUMP.sub(" ", name).capitalize()
+    return phrases.gettext(_LABELS[name]) if name in _LABELS else _HUMP.sub(" ", name).capitalize()
 
 
 def _told(element: Element) -> str:
@@ -191,9 +192,9 @@ def _told(element: Element) -> str:
     return escape(", ".join(said))
 
 
-def _value(element: Element, file: str, ids: dict[str, int]) -> str:
+def _value(element: Element, file: str, ids: dict[str, int], house: House) -> str:
     words = (
-        inner_html(element, file, ids).strip()
+        inner_html(element, file, ids, house).strip()
         if _elements(element)
         else escape(" ".join((element.text or "").split()))
     )

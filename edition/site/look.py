@@ -29,7 +29,8 @@ _LOGOS = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif")
 _SCHEME = regex.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):")
 
 _TAKEN = frozenset(
-    "index about 404 search registers persons places organisations works chronology redactions readings".split()
+    "index about 404 search registers persons places organisations works chronology redactions readings "
+    "markings".split()
 )
 
 Pairs = tuple[tuple[str, str], ...]
@@ -40,7 +41,8 @@ class Look:
     """The keys of `[site]`; hashable and picklable, so that each process reads the files once.
 
     `folder` is the edition's: its `templates/`, and where the paths of `logo`, `pages` and of fonts begin.
-    `navigation` pairs titles with addresses. `languages` are those of the interface, the wanted one first.
+    `navigation` pairs titles with addresses. `languages` are those of the interface, the wanted one first;
+    `behaviours` pairs elements with others in whose manner they are shown, or with `inline` or `block`.
     """
 
     theme: str = DEFAULT
@@ -51,6 +53,7 @@ class Look:
     footer: str | None = None
     pages: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    behaviours: Pairs = ()
     folder: str | None = None
 
 

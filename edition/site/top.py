@@ -7,11 +7,13 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from edition.render.html import escape
+from edition.render.phrases import Phrases
 from edition.site.citation import address, citation
 from edition.site.document import RenderedDocument
 from edition.site.frame import SEARCH_POLICY, page
 from edition.site.look import extras
 from edition.site.marks import EVERY_FEATURE, marks
+from edition.site.phrases import phrases as phrases_of
 from edition.site.registers import Listed, Register, pages, registers
 from edition.site.settings import SiteSettings
 
@@ -20,26 +22,27 @@ def top_pages(documents: Sequence[RenderedDocument], settings: SiteSettings) -> 
     """The pages at the top: home with the documents, or the one document's contents; registers; about; 404."""
     listed = sorted(documents, key=lambda document: document.name.casefold())
     single = listed[0] if len(listed) == 1 else None
-    made = registers([_listed(each) for each in listed])
+    phrases = phrases_of(settings)
+    made = registers([_listed(each) for each in listed], phrases)
     shared = {
-        "site_title": settings.title or (single.summary.title if single else "Edition"),
-        "language": settings.language,
+        "site_title": settings.title or (single.summary.title if single else phrases.gettext("Edition")),
+        "language": None,
         "documents": [_line(each) for each in listed],
         "registers": made,
         "has_registers": bool(made),
         "several": len(listed) > 1,
     }
-    top = _Top(settings, shared)
+    top = _Top(settings, shared, phrases)
     yield top.page("index.html", "home.html", None, single=single and _line(single))
-    shown = [(Markup(mark.html), mark.meaning, mark.view) for mark in marks(EVERY_FEATURE)]
-    yield top.page("about.html", "site-about.html", "about this edition", marks=shown)
+    shown = [(Markup(mark.html), mark.meaning, mark.view) for mark in marks(EVERY_FEATURE, phrases)]
+    yield top.page("about.html", "site-about.html", phrases.gettext("about this edition"), marks=shown)
     yield "404.html", page("404.html", settings, _root(settings), {**shared, "cited": None})
     for extra in extras(settings.look):
         yield top.page(extra.file, "extra.html", extra.title, extra=extra, text=Markup(extra.html))
     if settings.search:
-        yield top.page("search.html", "search.html", "search", policy=SEARCH_POLICY)
+        yield top.page("search.html", "search.html", phrases.gettext("search"), policy=SEARCH_POLICY)
     if made:
-        yield top.page("registers.html", "registers.html", "registers")
+        yield top.page("registers.html", "registers.html", phrases.gettext("registers"))
         for register in made:
             yield from top.register(register)
 
@@ -50,6 +53,7 @@ class _Top:
 
     settings: SiteSettings
     shared: Mapping[str, object]
+    phrases: Phrases
 
     def page(self, file: str, template: str, called: str | None, **facts: object) -> tuple[str, bytes]:
         """A page with its citation; `called` is how a citation names it."""
@@ -61,7 +65,9 @@ class _Top:
         parts = pages(register)
         leads = [(file, part.groups[0].heading) for file, part in parts]
         for number, (file, part) in enumerate(parts, 1):
-            called = register.title if number == 1 else f"{register.title}, part {number}"
+            called = register.title
+            if number > 1:
+                called += ", " + self.phrases.gettext("part %d") % number
             yield self.page(file, register.template, called, register=part, part=number, parts=leads)
 
 
@@ -103,4 +109,5 @@ def _line(document: RenderedDocument) -> dict[str, object]:
         "summary": document.summary,
         "source_pages": document.source_pages,
         "contents": document.contents,
+        "language": document.language,
     }

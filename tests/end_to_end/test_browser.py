@@ -233,7 +233,7 @@ def test_search_finds_a_word_broken_in_the_source_and_opens_at_its_page(scripted
     scripted.keyboard.type("informed")
     scripted.keyboard.press("Enter")
     scripted.wait_for_selector(".hits li")
-    assert "2 pages found" in scripted.locator("#ed-found").inner_text()
+    assert scripted.locator("#ed-found").inner_text() == "Pages found for “informed”: 2"
     scripted.locator(".sub a").first.click()
     scripted.wait_for_selector("article mark")
     assert scripted.url.endswith("?q=informed#p54")

@@ -83,7 +83,7 @@ def test_a_redaction_keeps_the_words_of_the_record_and_says_withheld() -> None:
 
 
 def test_a_gap_without_words_of_its_own_is_shown() -> None:
-    assert 'aria-label="2 words illegible"' in html(
+    assert 'aria-label="2 words, illegible"' in html(
         "<p>a <gap reason='illegible' quantity='2' unit='word'/></p>"
     )
 

@@ -27,7 +27,7 @@ def test_a_scan_beside_the_tei_is_copied_and_stands_at_its_page(tmp_path: Path) 
     (tmp_path / "scans" / "page 54.png").write_bytes(PNG)
     document = rendered(tmp_path, '<pb n="54" facs="../scans/page%2054.png"/><p>x</p>')
     assert sources(document) == ["images/page-54.png"]
-    assert 'alt="scan of page 54"' in dict(document.pages)["index.html"].decode()
+    assert 'alt="scan: page 54"' in dict(document.pages)["index.html"].decode()
     build_site([document], SiteSettings(), tmp_path / "out")
     assert (tmp_path / "out" / "a" / "images" / "page-54.png").read_bytes() == PNG
 

@@ -7,9 +7,10 @@ import pytest
 from lxml import html
 
 from edition.render import Mention
+from edition.render.phrases import ENGLISH
 from edition.site import SiteSettings, build_site, render_document
+from edition.site.dates import day_of, in_words
 from edition.site.registers import Listed, registers
-from edition.site.registers.chronology import day_of, in_words
 from edition.site.registers.model import MOST_LINKS, pages
 from edition.site.registers.redactions import measure
 
@@ -102,7 +103,7 @@ def test_days_are_in_order_and_those_without_a_year_come_last(tmp_path: Path) ->
 
 
 def test_a_span_of_days_has_both_ends() -> None:
-    assert in_words("1957-10/1958-03") == "October 1957 – March 1958"
+    assert in_words("1957-10/1958-03", ENGLISH) == "October 1957 – March 1958"
     assert day_of("1957-10") < day_of("1957-10-03") < day_of("--01-01")
 
 
@@ -144,7 +145,7 @@ def test_the_codes_of_the_note_beside_a_redaction_are_its_reason(tmp_path: Path)
     ],
 )
 def test_how_much_is_withheld_is_said_in_words(facts: tuple[tuple[str, str], ...], words: str) -> None:
-    assert measure(Mention("redaction", "", "", "a", 0, None, facts=facts)) == words
+    assert measure(Mention("redaction", "", "", "a", 0, None, facts=facts), ENGLISH) == words
 
 
 def test_proposed_readings_are_gathered_the_least_certain_first(tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_a_long_register_is_cut_into_pages_that_lead_to_each_other(tmp_path: Pat
         Mention("date", "x", f"19{n // 365 % 100:02}-01-{n % 28 + 1:02}", f"d{n}", 0, str(n))
         for n in range(4000)
     )
-    (register,) = registers([Listed("a", "A", ("index.html",), mentions)])
+    (register,) = registers([Listed("a", "A", ("index.html",), mentions)], ENGLISH)
     cut = pages(register)
     assert [name for name, _ in cut][:2] == ["chronology.html", "chronology-2.html"]
     assert all(sum(e.weight for g in part.groups for e in g.entries) <= MOST_LINKS + 200 for _, part in cut)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from edition.render import Authority, Mention
 from edition.render.html import escape
+from edition.render.phrases import Phrases
 
 # A page of a register is as much as a browser likes.
 MOST_LINKS = 1200
@@ -122,23 +123,29 @@ def grouped(entries: Iterable[tuple[str, Entry]]) -> tuple[Group, ...]:
     )
 
 
-def places(mentions: Iterable[tuple[Listed, Mention]], in_context: bool = False) -> tuple[Places, ...]:
+def places(
+    mentions: Iterable[tuple[Listed, Mention]], phrases: Phrases, in_context: bool = False
+) -> tuple[Places, ...]:
     """The places of mentions by document, a page of the source named once; `mentions` in their order."""
     return tuple(
         Places(
-            document.title, f"{quote(document.name)}/index.html", tuple(_places(document, run, in_context))
+            document.title,
+            f"{quote(document.name)}/index.html",
+            tuple(_places(document, run, phrases, in_context)),
         )
         for document, run in groupby(mentions, lambda pair: pair[0])
     )
 
 
-def _places(document: Listed, run: Iterable[tuple[Listed, Mention]], in_context: bool) -> Iterator[Place]:
+def _places(
+    document: Listed, run: Iterable[tuple[Listed, Mention]], phrases: Phrases, in_context: bool
+) -> Iterator[Place]:
     known: set[str] = set()
     for number, (_, mention) in enumerate(run, 1):
         if not in_context and mention.page in known:
             continue
         known.add(mention.page or "")
-        label = mention.page or ("in the header" if not mention.anchor else str(number))
+        label = mention.page or (phrases.gettext("in the header") if not mention.anchor else str(number))
         context = (mention.before, mention.words, mention.after) if in_context else ()
         yield Place(label, document.href(mention), mention.page is not None, *context)
 

@@ -2,31 +2,45 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from edition.render import Authority, Mention
 from edition.render.addresses import remote
 from edition.render.html import slug
+from edition.render.phrases import N_, Phrases
 from edition.site.registers.model import Entry, Listed, Register, all_of, grouped, places
 
-_REGISTERS = (
-    ("person", "persons", "Persons", "Persons named in the text, and where.", ("person", "persons")),
-    ("place", "places", "Places", "Places named in the text, and where.", ("place", "places")),
+# Kind, file, title, what it says of itself, how many entries it has.
+_REGISTERS: tuple[tuple[str, str, str, str, Callable[[Phrases, int], str]], ...] = (
+    (
+        "person",
+        "persons",
+        N_("Persons"),
+        N_("Persons named in the text, and where."),
+        lambda of, n: of.ngettext("%(num)d person", "%(num)d persons", n),
+    ),
+    (
+        "place",
+        "places",
+        N_("Places"),
+        N_("Places named in the text, and where."),
+        lambda of, n: of.ngettext("%(num)d place", "%(num)d places", n),
+    ),
     (
         "organisation",
         "organisations",
-        "Organisations",
-        "Organisations named in the text, and where.",
-        ("organisation", "organisations"),
+        N_("Organisations"),
+        N_("Organisations named in the text, and where."),
+        lambda of, n: of.ngettext("%(num)d organisation", "%(num)d organisations", n),
     ),
     (
         "work",
         "works",
-        "Works",
-        "Books, papers and other works named in the text, and where.",
-        ("work", "works"),
+        N_("Works"),
+        N_("Books, papers and other works named in the text, and where."),
+        lambda of, n: of.ngettext("%(num)d work", "%(num)d works", n),
     ),
 )
 
@@ -79,17 +93,17 @@ def names_of_persons(mentions: Iterable[Mention], records: Iterable[Authority]) 
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def name_registers(documents: Sequence[Listed]) -> Iterable[Register]:
+def name_registers(documents: Sequence[Listed], phrases: Phrases) -> Iterable[Register]:
     """Yield the registers of names that have an entry."""
-    for kind, name, title, says, (one, many) in _REGISTERS:
+    for kind, name, title, says, counted in _REGISTERS:
         found = tuple(_gather(documents, kind))
         if not found:
             continue
         entries = sorted(found, key=lambda each: (_order(each.words), each.words))
         anchors: Counter[str] = Counter()
-        lines = [(_initial(each.words), _entry(each, anchors)) for each in entries]
-        count = f"{len(lines)} {one if len(lines) == 1 else many}"
-        yield Register(name, title, says, "register.html", grouped(lines), count)
+        lines = [(_initial(each.words), _entry(each, anchors, phrases)) for each in entries]
+        title, says = phrases.gettext(title), phrases.gettext(says)
+        yield Register(name, title, says, "register.html", grouped(lines), counted(phrases, len(lines)))
 
 
 def _gather(documents: Sequence[Listed], kind: str) -> Iterable[_Somebody]:
@@ -133,18 +147,19 @@ def _identity(mention: Mention, record: Authority | None) -> str:
     return mention.key or f"\n{folded(mention.words)}"
 
 
-def _entry(somebody: _Somebody, anchors: Counter[str]) -> Entry:
+def _entry(somebody: _Somebody, anchors: Counter[str], phrases: Phrases) -> Entry:
     wish = slug(somebody.words) or "entry"
     anchors[wish] += 1
     anchor = wish if anchors[wish] == 1 else f"{wish}--{anchors[wish]}"
-    return Entry(somebody.words, anchor, places(somebody.mentions), somebody.others(), _known(somebody.links))
+    found = places(somebody.mentions, phrases)
+    return Entry(somebody.words, anchor, found, somebody.others(), _known(somebody.links, phrases))
 
 
-def _known(links: Iterable[str]) -> tuple[tuple[str, str], ...]:
+def _known(links: Iterable[str], phrases: Phrases) -> tuple[tuple[str, str], ...]:
     """The addresses that identify somebody, those of well-known keepers first, one of each."""
     by_host: dict[str, str] = {}
     for link in links:
-        by_host.setdefault(_host(link), link)
+        by_host.setdefault(_host(link) or phrases.gettext("record"), link)
     known = set(_HOSTS.values())
     return tuple(sorted(by_host.items(), key=lambda pair: pair[0] not in known)[:_MOST_LINKS])
 
@@ -155,7 +170,7 @@ def _host(address: str) -> str:
     except ValueError:
         host = ""
     known = next((name for end, name in _HOSTS.items() if host == end or host.endswith("." + end)), None)
-    return known or host.removeprefix("www.") or "record"
+    return known or host.removeprefix("www.")
 
 
 def folded(words: str) -> str:

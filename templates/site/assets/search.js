@@ -100,8 +100,8 @@
     if (turn !== latest) return;
     shown = 0;
     status.textContent = results.length
-      ? results.length + " " + (results.length === 1 ? say.one : say.many) + " " + say.found + " “" + words + "”"
-      : say.none + " “" + words + "”";
+      ? say.found.replace("…", () => words) + " " + results.length
+      : say.none.replace("…", () => words);
     await more(results, words, turn);
   };
 
