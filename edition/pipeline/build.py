@@ -22,6 +22,7 @@ from edition.pipeline.validation import validate_documents
 from edition.pipeline.workers import jobs_for
 from edition.readers.files import Source, edition_sources, read_bytes, shown
 from edition.readers.names import refuse_names
+from edition.render.phrases import N_
 from edition.work.atomic import make_folder, write_changed
 from edition.work.stale import BOOKS, clear_books, clear_stale
 from edition.work.tei_files import Hand, base_of, hand_of_file
@@ -33,7 +34,7 @@ Downloads = Mapping[str, tuple[str, ...]]
 # What this version makes of TEI: a key of `[build] formats`, a folder of the output.
 MADE = ("site", *BOOKS)
 
-CHANGED = (
+CHANGED = N_(
     "The text of this document was changed by hand, and is not that of its source: the change is not marked."
 )
 

@@ -10,13 +10,14 @@ from edition.pipeline.editions import Edition
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
 from edition.readers.files import Source, read_bytes, shown, unreadable
+from edition.render.phrases import N_
 from edition.site import RenderedDocument, SiteSettings, build_site, render_document
 from edition.site.look import AS_SHIPPED, Look
 from edition.site.search import searchable
 from edition.work.atomic import make_folder
 from edition.work.tei_files import bytes_of
 
-STALE = (
+STALE = N_(
     "This page is out of date: its TEI file cannot be read at present, and what you see was made of the last one"
     " that could."
 )

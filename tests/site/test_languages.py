@@ -17,7 +17,12 @@ from edition.site.phrases import joined
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUES = sorted((ROOT / "templates" / "site" / "languages").glob("*.po"))
-SOURCES = {"edition/render": "python", "edition/site": "python", "templates/site": "jinja2"}
+SOURCES = {
+    "edition/pipeline": "python",
+    "edition/render": "python",
+    "edition/site": "python",
+    "templates/site": "jinja2",
+}
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Letters</title></titleStmt>
 <sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader><text xml:lang="LANG"><body><pb n="3"/>
