@@ -88,12 +88,27 @@ def inner_html(
     return next(portions(walk)).html
 
 
-def _left_out(root: Element) -> frozenset[str]:
-    """What a reader does not read here: headers; beside a text its transcription and data too."""
+_HOLDERS = ("text", "sourceDoc", "standOff")
+
+
+def _left_out(root: Element) -> frozenset[Element]:
+    """What a reader does not read here: headers; beside a text its transcription and data too.
+
+    Of a corpus each document is asked for itself. Data is read only where there is nothing else.
+    """
+    left_out = set(root.iter("{*}teiHeader"))
     if local_name(root) not in ("TEI", "TEI.2", "teiCorpus"):
-        return frozenset({"teiHeader"})
-    names = ("text", "sourceDoc", "standOff")
-    for index, name in enumerate(names):
-        if next(root.iter("{*}" + name), None) is not None:
-            return frozenset({"teiHeader", "facsimile", *names[index + 1 :]})
-    return frozenset({"teiHeader"})
+        return frozenset(left_out)
+    holders = list(root.iter(*("{*}" + name for name in _HOLDERS)))
+    best: dict[Element | None, int] = {}
+    for element in holders:
+        owner, rank = element.getparent(), _HOLDERS.index(local_name(element))
+        best[owner] = min(rank, best.get(owner, rank))
+    only_data = all(rank == _HOLDERS.index("standOff") for rank in best.values())
+    for element in holders:
+        rank = _HOLDERS.index(local_name(element))
+        if rank > best[element.getparent()] or (local_name(element) == "standOff" and not only_data):
+            left_out.add(element)
+    if holders:
+        left_out.update(root.iter("{*}facsimile"))
+    return frozenset(left_out)

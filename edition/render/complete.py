@@ -59,18 +59,29 @@ def _by_words(stretches: Counter[str]) -> Counter[str]:
     return Counter(chain.from_iterable(stretch.split() for stretch in stretches.elements()))
 
 
+_HOLDERS = ("text", "sourceDoc", "standOff")
+
+
 def _texts(root: etree._Element) -> list[etree._Element]:
-    """The elements that hold a document's text: `text`; else its transcription; else its data."""
-    found: list[etree._Element] = []
-    for name in ("text", "sourceDoc", "standOff"):
-        found = [element for element in root.iter("{*}" + name) if not _inside_another(element, name)]
-        if found:
-            return found
-    return [] if etree.QName(root).localname in ("TEI", "TEI.2", "teiCorpus") else [root]
+    """The elements that hold a document's text: `text`; else its transcription; else its data.
+
+    Of a corpus each document is asked for itself; data counts only where there is nothing else.
+    """
+    found: dict[etree._Element | None, list[list[etree._Element]]] = {}
+    for rank, name in enumerate(_HOLDERS):
+        for element in root.iter("{*}" + name):
+            if not _inside_another(element):
+                found.setdefault(element.getparent(), [[], [], []])[rank].append(element)
+    chosen = [next(filter(None, ranked)) for ranked in found.values()]
+    texts = [element for elements in chosen for element in elements]
+    named = [element for element in texts if etree.QName(element).localname != _HOLDERS[-1]]
+    if texts or etree.QName(root).localname in ("TEI", "TEI.2", "teiCorpus"):
+        return named or texts
+    return [root]
 
 
-def _inside_another(element: etree._Element, name: str) -> bool:
-    return any(etree.QName(outer).localname == name for outer in element.iterancestors("{*}*"))
+def _inside_another(element: etree._Element) -> bool:
+    return any(etree.QName(outer).localname in _HOLDERS for outer in element.iterancestors("{*}*"))
 
 
 def _diagnostic(root: etree._Element, word: str, count: int, file: str) -> Diagnostic:

@@ -40,13 +40,13 @@ class Walk:
 
     here: Rendering
     rows: Mapping[str, Row]
-    skipped: frozenset[str] = frozenset()
+    skipped: frozenset[Element] = frozenset()
     stack: list[Frame] = field(default_factory=list)
     parts: list[list[str]] = field(default_factory=list)
     starts: list[Start] = field(default_factory=lambda: [Start(0, 0, 0, True)])
 
     def run(self, root: Element) -> None:
-        """Render an element and all it holds, but for the containers named in `skipped`."""
+        """Render an element and all it holds, but for the containers in `skipped`."""
         self._visit(root, None)
         stack, visit, write_tail = self.stack, self._visit, self._tail
         while stack:
@@ -72,7 +72,7 @@ class Walk:
             self._other_node(element)
             return False
         row = self.rows[tag]
-        if row.flow == "container" and self.skipped and tag.rpartition("}")[2] in self.skipped:
+        if row.flow == "container" and element in self.skipped:
             self._skip(element)
             return False
         wrapping = ""

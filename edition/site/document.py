@@ -88,15 +88,20 @@ def render_document(
     fragments = render(root, file, settings.documents, registers=True, images=pictures.shown, house=house)
     about = summary(root, name)
     mentions = (*sent(root), *fragments.mentions)
-    beside = transcription(root, file, settings)
+    sources = transcriptions(root)
+    beside = tuple(
+        render(
+            source, file, settings.documents, first=f"transcription{f'-{n}' if n > 1 else ''}", house=house
+        )
+        for n, source in enumerate(sources, 1)
+    )
     frame = _Frame(
         name, settings, fragments, about, root, file, downloads, bool(mentions), beside, house, notice
     )
     texts = tuple(frame.texts())
     transcribed = tuple(frame.transcribed())
     lost = missing_words(root, (html.decode() for _, html in texts), file)
-    if beside is not None:
-        source = next(root.iter("{*}sourceDoc"))
+    for source in sources:
         lost += missing_words(source, (html.decode() for _, html in transcribed), file)
     return RenderedDocument(
         name=name,
@@ -121,12 +126,14 @@ def render_document(
     )
 
 
-def transcription(root: Element, file: str, settings: SiteSettings) -> Fragments | None:
-    """The transcription page by page (`sourceDoc`) of a document that has a text as well; pages of their own."""
-    source = next(root.iter("{*}sourceDoc"), None)
-    if source is None or source is root or next(root.iter("{*}text"), None) is None:
-        return None
-    return render(source, file, settings.documents, first="transcription", house=house_of(settings))
+def transcriptions(root: Element) -> list[Element]:
+    """The transcriptions page by page (`sourceDoc`) that stand beside a text; they get pages of their own."""
+    sources = (source for source in root.iter("{*}sourceDoc") if source is not root)
+    return [
+        source
+        for source in sources
+        if (owner := source.getparent()) is not None and owner.find("{*}text") is not None
+    ]
 
 
 def _findables(
@@ -177,7 +184,7 @@ class _Frame:
     file: str
     downloads: tuple[str, ...]
     registered: bool
-    beside: Fragments | None
+    beside: tuple[Fragments, ...]
     house: House
     notice: str | None = None
 
@@ -192,7 +199,7 @@ class _Frame:
 
     def transcribed(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the transcription that stands beside the text, where there is one."""
-        return self._pages_of(self.beside.portions) if self.beside else iter(())
+        return self._pages_of(tuple(portion for each in self.beside for portion in each.portions))
 
     def _pages_of(self, portions: tuple[Portion, ...]) -> Iterator[tuple[str, bytes]]:
         for index, portion in enumerate(portions):
@@ -289,7 +296,7 @@ class _Frame:
             "language": self.fragments.language,
             "features": self.fragments.features,
             "has_registers": self.registered,
-            "has_transcription": self.beside is not None,
+            "has_transcription": bool(self.beside),
             "tei": quote(f"{self.name}.xml"),
             "notice": self.notice,
             "downloads": [(f"../{quote(path)}", path.rpartition(".")[2].upper()) for path in self.downloads],

@@ -423,3 +423,20 @@ def test_every_sample_is_rendered_whole_or_refused_with_its_place() -> None:
         for portion in shown.portions:
             assert "\x00" not in portion.html
     assert refused == [("DHARMA_INSCIK00183-1.xml", 29)]
+
+
+CORPUS = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>All</title></titleStmt>
+</fileDesc></teiHeader>
+<TEI><teiHeader/><text><body><p>written</p></body></text><sourceDoc><line>beside</line></sourceDoc></TEI>
+<TEI><teiHeader/><sourceDoc><surface><line>transcribed</line></surface></sourceDoc></TEI>
+<TEI><teiHeader/><standOff><note>data</note></standOff></TEI></teiCorpus>"""
+
+
+def test_each_document_of_a_corpus_is_read_as_what_it_has() -> None:
+    root = etree.fromstring(CORPUS)
+    page = "".join(portion.html for portion in render(root, "c.xml").portions)
+    assert "written" in page and "transcribed" in page
+    assert "beside" not in page and "data" not in page
+    assert missing_words(root, [f"<article>{page}</article>"], "c.xml") == ()
+    lost = missing_words(root, [f"<article>{page.replace('transcribed', '')}</article>"], "c.xml")
+    assert [each.code for each in lost] == ["render/lost"]
