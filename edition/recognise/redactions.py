@@ -54,10 +54,11 @@ PORTION = Rule(
     "(S) The Station has no further information",
 )
 
-# "28 Page(s) withheld entirely at this location in the file", "X DELETED PAGE(S) X"
+# "28 Page(s) withheld entirely at this location in the file", "Next 3 Page(s) In Document Exempt", "X DELETED PAGE(S) X"
 PAGES_LINE = regex.compile(
-    r"(?im)^[^\w\[({\n]{0,3}(?P<words>(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?(?:\s\d{1,4})?\s+"
-    r"(?:withheld|deleted|denied)(?:\s+(?:entirely|in\s+full))?(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file)?)?"
+    r"(?im)^[^\w\[({\n]{0,3}(?P<words>(?:next\s+)?(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?"
+    r"(?:\s\d{1,4})?\s+(?:in\s+document\s+)?(?:withheld|deleted|denied|exempt)(?:\s+(?:entirely|in\s+full))?"
+    r"(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file)?)?"
     r"|(?:X\s+)*deleted\s+pages?\s?(?P<several>\(s\))(?:\s+X)*)\W{0,3}$"
 )
 # "██████ ████": U+2588 and the partial blocks and shades that stand for it.
@@ -211,7 +212,7 @@ def _form_values(context: Context, notes: Taken) -> Iterator[Finding]:
 # What is looked for in the passages that hold one of the keys, in lower case.
 READINGS: tuple[tuple[tuple[str, ...], Callable[[Passage, Taken], Iterator[Finding]]], ...] = (
     (STATEMENT_KEYS, statements),
-    (("withheld", "deleted", "denied"), _pages),
+    (("withheld", "deleted", "denied", "exempt"), _pages),
     (tuple(BLOCKS), _bars),
     (BOX_KEYS, boxes),
     (("[r", "(r]", "{r]"), _restricted_items),

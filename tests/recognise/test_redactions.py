@@ -118,6 +118,8 @@ def test_one_damaged_bracket_of_a_statement_is_mended() -> None:
         ("28 Page(s) withheld entirely at this location in the file", None, "28"),
         ("dZ Page(s) withheld entirely at this location in the file", None, None),
         ("Page 4 denied in full", None, "1"),
+        ("Next 3 Page(s) In Document Exempt", None, "3"),
+        ("Next 14 Page(s) In Document Denied", None, "14"),
         ("X DELETED PAGE(S) X", None, None),
         ("[2 pages withheld]", None, "2"),
     ],

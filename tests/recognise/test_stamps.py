@@ -21,6 +21,8 @@ from edition.recognise.stamps import goes_on, stamp_of, without_neighbours
         ("Approved for Release by NSA on 01-10-2007, FOIA Case # 51546", "declassification"),
         ("UNCLASSIFIED U.S. Department of State Case No. F-2014-20439 Doc No. C05759386 Date: 08/31/2015", "control"),
         ("2025 RELEASE UNDER THE PRESIDENT JOHN F. KENNEDY ASSASSINATION RECORDS ACT OF 1992", "control"),
+        ("DECLASSIFIED BY 5668 SLD/KSR", "declassification"),
+        ("Approved for Release by NSA on 05-02-2013", "declassification"),
         ("RETURN TO CIA", "classification"),
         ("TOTAL DENIAL", "declassification"),
         ("COPY LBJ LIBRARY", "control"),
