@@ -54,7 +54,7 @@ PORTION = Rule(
     "(S) The Station has no further information",
 )
 
-# "28 Page(s) withheld entirely at this location in the file", "Next 3 Page(s) In Document Exempt", "X DELETED PAGE(S) X"
+# "28 Page(s) withheld entirely", "Next 3 Page(s) In Document Exempt", "X DELETED PAGE(S) X"
 PAGES_LINE = regex.compile(
     r"(?im)^[^\w\[({\n]{0,3}(?P<words>(?:next\s+)?(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?"
     r"(?:\s\d{1,4})?\s+(?:in\s+document\s+)?(?:withheld|deleted|denied|exempt)(?:\s+(?:entirely|in\s+full))?"
