@@ -26,6 +26,23 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Characters of a file, from a line and column to another, both from 1, and what is to stand in their place."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a fault is mended beyond doubt: in words, and as edits that do not overlap."""
+
+    description: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """What was found at a place, and what to do about it.
 
@@ -39,6 +56,7 @@ class Diagnostic:
     message: str
     help: str | None = None
     element: str | None = None
+    fix: Fix | None = None
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """By file, line, column; the unknown line stands first."""

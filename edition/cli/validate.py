@@ -2,14 +2,17 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from edition.cli.messages import Messages
+from edition.cli.messages import Messages, counted
 from edition.cli.options import everywhere, jobs
-from edition.diagnostics import Severity
-from edition.pipeline.validation import validate_paths
+from edition.diagnostics import Severity, UsageError
+from edition.pipeline.fixing import difference, rewrite
+from edition.pipeline.validation import Change, Wishes, validate_paths
 from edition.pipeline.workers import jobs_for
 from edition.report import FORMATS, Report, Style
 from edition.report.codes import is_pattern, known_code, nearest_code
@@ -92,6 +95,8 @@ def _no_code(name: str) -> str:
     metavar="FILE",
     help="Write the report to FILE instead of standard output.",
 )
+@click.option("--fix", is_flag=True, help="Mend in the files what is beyond doubt; report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @jobs
 @everywhere
 def command(
@@ -104,6 +109,8 @@ def command(
     strict: bool,
     format_name: str,
     output: Path | None,
+    fix: bool,
+    diff: bool,
     jobs: int | None,
     quiet: bool,
     verbose: bool,
@@ -114,10 +121,46 @@ def command(
     --schema, the file's xml-model instructions, [validate] schema of edition.toml, and ours where
     edition wrote the file.
     """
+    if fix and "-" in paths:
+        raise UsageError("standard input cannot be fixed where it is: --diff shows what would change")
     messages = Messages(quiet, verbose)
-    with messages.progress() as progress:
-        wanted = Selection(select, ignore)
-        report = validate_paths(paths, schemas, lambda files: jobs_for(files, jobs), progress, wanted, phase)
+    wishes = Wishes(schemas, phase, Selection(select, ignore), fix or diff)
+
+    def validated(wishes: Wishes) -> tuple[Report, tuple[Change, ...]]:
+        with messages.progress() as progress:
+            return validate_paths(paths, wishes, lambda files: jobs_for(files, jobs), progress)
+
+    report, changes = validated(wishes)
+    if diff:
+        _show(changes, messages)
+    if fix and changes:
+        _write(changes, messages)
+        report, _ = validated(replace(wishes, mend=False))
+    if output or not diff:
+        _tell(report, format_name, output, quiet, strict, most)
+    raise SystemExit(report.status(strict))
+
+
+def _show(changes: Sequence[Change], messages: Messages) -> None:
+    for change in changes:
+        told = difference(change.file, change.before, change.after)
+        click.echo(told.encode("utf-8", "surrogateescape"), nl=False)
+    number = sum(change.number for change in changes)
+    messages.note(f"{counted(number, 'fault')} in {counted(len(changes), 'file')} can be mended by --fix")
+
+
+def _write(changes: Sequence[Change], messages: Messages) -> None:
+    written = [change for change in changes if rewrite(change.file, change.before, change.after)]
+    for change in changes:
+        if change not in written:
+            messages.note(f"{change.file}: it changed meanwhile and was left alone")
+    number = sum(change.number for change in written)
+    messages.note(f"{counted(number, 'fault')} mended in {counted(len(written), 'file')}")
+
+
+def _tell(
+    report: Report, format_name: str, output: Path | None, quiet: bool, strict: bool, most: int | None
+) -> None:
     shown = _shown(report, quiet and not strict and format_name == "text").limited(most)
     text = FORMATS[format_name](shown, _style(output, quiet))
     # A file's name may hold bytes that are no UTF-8: they go out as they came in.
@@ -126,7 +169,6 @@ def command(
         write_whole(output, data)
     else:
         click.echo(data, nl=False)
-    raise SystemExit(report.status(strict))
 
 
 def _shown(report: Report, only_errors: bool) -> Report:

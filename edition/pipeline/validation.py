@@ -11,6 +11,7 @@ from edition.config import listed
 from edition.diagnostics import Diagnostic, UsageError
 from edition.document import LINE_END
 from edition.pipeline.editions import Edition, nearest_edition
+from edition.pipeline.fixing import fixed
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
 from edition.readers.files import Source
@@ -25,16 +26,52 @@ Excerpts = Mapping[tuple[str, int], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a run is asked: the schemas of `--schema`, a phase of Schematron, what is told, whether to mend."""
+
+    schemas: tuple[str, ...] = ()
+    phase: str | None = None
+    selection: Selection = field(default_factory=Selection)
+    mend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file as it was and as it is when mended, and how many faults that takes."""
+
+    file: str
+    before: bytes
+    after: bytes
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Task:
     """One file as a process is given it; `data` is the fault where it cannot be read."""
 
     file: str
     data: bytes | Diagnostic
     named: bool
-    schemas: tuple[str, ...]
     settings: tuple[str, ...]
-    selection: Selection
-    phase: str | None = None
+    wishes: Wishes
+
+    def judged(self, data: bytes) -> tuple[Diagnostic, ...] | None:
+        """All that is wrong with some bytes in this file's place."""
+        wishes = self.wishes
+        rules = wishes.selection.wants_any("schematron")
+        return validate(
+            data,
+            self.file,
+            wishes.schemas,
+            self.settings,
+            named=self.named,
+            phase=wishes.phase,
+            rules=rules,
+        )
+
+    def chosen(self, data: bytes, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """What of it is told."""
+        return selected(found, self.wishes.selection, _characters(data)) if found else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +101,43 @@ class _Found:
 
     diagnostics: tuple[Diagnostic, ...] | None
     excerpts: Excerpts
+    change: Change | None = None
 
 
 def validate_paths(
     paths: Sequence[str],
-    schemas: Sequence[str],
+    wishes: Wishes,
     jobs: Callable[[Sequence[Path]], int],
     progress: Progress,
-    selection: Selection | None = None,
-    phase: str | None = None,
-) -> Report:
-    """What `edition validate PATH…` finds in files and folders; `-` is standard input.
+) -> tuple[Report, tuple[Change, ...]]:
+    """What `edition validate PATH…` finds in files and folders (`-` is standard input), and what can be mended.
 
-    `schemas` are the values of `--schema`; `selection` says what is told, besides what the settings say;
-    `phase` is that of Schematron.
+    The report is of the files as they are.
     Raises `UsageError` where nothing can be checked.
     """
     found, faults = tei_files(paths)
     absent = len({fault.location.file for fault in faults})
     settings = cache(_of_edition)
-    wanted = selection or Selection()
-    tasks = (replace(_task(named, tuple(schemas), settings, wanted), phase=phase) for named in found)
+    tasks = (_task(named, settings, wishes) for named in found)
     number = jobs([Path(named.file) for named in found])
     results = stepping(in_order(_run, tasks, number), progress, "validate", len(found))
     excerpts: dict[tuple[str, int], str] = {}
     checked: list[str] = []
+    changes: list[Change] = []
     for named, result in zip(found, results, strict=True):
         if result.diagnostics is not None:
             checked.append(named.file)
             faults.extend(result.diagnostics)
             excerpts.update(result.excerpts)
+        if result.change is not None:
+            changes.append(result.change)
     skipped = len(found) - len(checked)
     if not checked:
         raise UsageError(f"{', '.join(paths)}: {_no_tei(skipped)}")
     # What is said of a schema is said once, and not for each file.
     ordered = tuple(sorted(dict.fromkeys(faults), key=Diagnostic.sort_key))
     # A named file that is not there was looked for: it counts, as a file that is invalid.
-    return Report(len(checked) + absent, skipped, ordered, excerpts, tuple(checked))
+    return Report(len(checked) + absent, skipped, ordered, excerpts, tuple(checked)), tuple(changes)
 
 
 def _no_tei(skipped: int) -> str:
@@ -112,18 +149,17 @@ def validate_documents(documents: Sequence[Source], jobs: int, progress: Progres
     """Yield what is wrong with each document of an edition, in their order."""
     named = [NamedFile(str(document.files[0]), True) for document in documents]
     settings = cache(_of_edition)
-    tasks = (_task(each, (), settings, Selection()) for each in named)
+    tasks = (_task(each, settings, Wishes()) for each in named)
     for result in stepping(in_order(_run, tasks, jobs), progress, "validate", len(named)):
         yield from result.diagnostics or ()
 
 
-def _task(
-    named: NamedFile, schemas: tuple[str, ...], settings: Callable[[Path], _Settings], selection: Selection
-) -> _Task:
+def _task(named: NamedFile, settings: Callable[[Path], _Settings], wishes: Wishes) -> _Task:
     file = Path().absolute() / ("-" if named.file == "-" else named.file)
     said = settings(file.parent)
-    wanted = said.selection_of(file).and_also(selection)
-    return _Task(named.file, read(named), named.named, schemas, () if schemas else said.schemas, wanted)
+    wanted = said.selection_of(file).and_also(wishes.selection)
+    own = () if wishes.schemas else said.schemas
+    return _Task(named.file, read(named), named.named, own, replace(wishes, selection=wanted))
 
 
 def _of_edition(folder: Path) -> _Settings:
@@ -151,18 +187,17 @@ def _schema(edition: Edition, name: str) -> str:
 def _run(task: _Task) -> _Found:
     if isinstance(task.data, Diagnostic):
         return _Found((task.data,), {})
-    found = validate(
-        task.data,
-        task.file,
-        task.schemas,
-        task.settings,
-        named=task.named,
-        phase=task.phase,
-        rules=task.selection.wants_any("schematron"),
-    )
-    if found:
-        found = selected(found, task.selection, _characters(task.data))
-    return _Found(found, _excerpts(task.data, found or ()))
+    found = task.judged(task.data)
+    if found is None:
+        return _Found(None, {})
+    told = task.chosen(task.data, found)
+    change = _change(task, task.data) if task.wishes.mend and any(each.fix for each in told) else None
+    return _Found(told, _excerpts(task.data, told), change)
+
+
+def _change(task: _Task, data: bytes) -> Change | None:
+    after = fixed(data, lambda each: task.judged(each) or (), task.chosen)
+    return Change(task.file, data, after.data, after.number) if after.number else None
 
 
 def _excerpts(data: bytes, diagnostics: Sequence[Diagnostic]) -> Excerpts:

@@ -189,6 +189,12 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         '<date from="1965" to="1961">',
         '<date from="1961" to="1965">',
     ),
+    (
+        "check/space",
+        "The value of an attribute ends in a space, which no reader sees and some programs count.",
+        '<rs type="ship ">',
+        '<rs type="ship">',
+    ),
     ("check/empty-n", "An element has an @n without a value.", '<pb n=""/>', '<pb n="4"/>'),
     (
         "check/choice",

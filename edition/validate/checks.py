@@ -1,11 +1,13 @@
 """What TEI's prose demands and no grammar checks: pointers that arrive, languages, ranges; as warnings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity
+from edition.validate.mending import Mender
 from edition.validate.places import Finder
 from edition.validate.relaxng.nearness import meant
 from edition.xml import TEI, Parsed
@@ -21,6 +23,8 @@ DOUBTFUL = etree.XPath(
     "//t:*[@xml:lang or @to or @notAfter or @n[not(normalize-space())]] | //t:choice[not(*[2])]",
     namespaces=NAMESPACES,
 )
+# Where the parser has made line breaks spaces, they end a value as spaces do.
+SPACED = etree.XPath("//t:*/@*[substring(., string-length(.)) = ' ']", namespaces=NAMESPACES)
 # Attributes of pointers (TEI's data.pointer); others may hold a # that points at nothing: @n, @key, @url.
 POINTERS = frozenset(
     "active adj ana calendar change children class copyOf corresp datcat datingMethod decls edRef end entails exclude"
@@ -46,6 +50,7 @@ def checks(parsed: Parsed, pointers: bool = True) -> Iterator[Diagnostic]:
     # What is included, and not read here, may hold the ids that are pointed at.
     if pointers and not INCLUDES(parsed.tree):
         yield from _dangling(parsed, finder)
+    yield from _spaced(parsed, finder, Mender(parsed))
     for element in DOUBTFUL(parsed.tree):
         yield from _language(element, finder)
         yield from _reversed(element, finder)
@@ -59,6 +64,23 @@ def checks(parsed: Parsed, pointers: bool = True) -> Iterator[Diagnostic]:
             help_text = "it takes two or more: sic and corr, abbr and expan, orig and reg"
             place = finder.location(element, element.sourceline)
             yield _warning("choice", place, "choice", message, help_text)
+
+
+def _spaced(parsed: Parsed, finder: Finder, mender: Mender) -> Iterator[Diagnostic]:
+    for value in SPACED(parsed.tree):
+        element, name = value.getparent(), str(value.attrname)
+        if not value.strip():
+            continue
+        said = f"@{_prefix(name)}{name.rpartition('}')[2]}"
+        message = f"the value of {said} ends in a space"
+        fix = mender.trimmed(element, name)
+        yield replace(
+            _warning("space", finder.attribute(element, name), said, message, "take the space away"), fix=fix
+        )
+
+
+def _prefix(name: str) -> str:
+    return "xml:" if name.startswith("{http://www.w3.org/XML/1998/namespace}") else ""
 
 
 def _language(element: etree._Element, finder: Finder) -> Iterator[Diagnostic]:

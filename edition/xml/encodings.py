@@ -20,6 +20,27 @@ def decode(data: bytes, encoding: str | None) -> str:
         return data.decode("utf-8", "replace")
 
 
+def encode_like(text: str, data: bytes, encoding: str | None) -> bytes | None:
+    """The bytes of a file with another text, as its own are written; none where that cannot be had exactly."""
+    mark, name = next(
+        ((mark, name) for mark, name in _MARKS if data.startswith(mark)), (b"", encoding or "utf-8")
+    )
+    try:
+        # What does not give its own bytes back would not leave the rest as it is.
+        if mark + decode(data, encoding).encode(name) != data:
+            return None
+        return mark + text.encode(name)
+    except (LookupError, UnicodeError):
+        return None
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
 def declared_encoding(data: bytes) -> str | None:
     """The encoding that an XML declaration names; for files that gave no tree to ask."""
     # <?xml version="1.0" encoding="iso-8859-1"?>, in any encoding that writes ASCII as ASCII.

@@ -9,7 +9,7 @@ from jing import jar
 from lxml import etree
 from mutants import mutate
 
-from edition.diagnostics import UsageError
+from edition.diagnostics import Severity, UsageError
 from edition.resources import resource
 from edition.validate import validate
 from edition.validate.relaxng.engine import automaton
@@ -80,7 +80,7 @@ def schema(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("attributes", "content", "valid"), [row for row in DOCUMENTS if row[2] is not None])
 def test_all_of_the_syntax_is_understood(schema: Path, attributes: str, content: str, valid: bool) -> None:
     found = validate(TEI.format(attributes, content).encode(), "f.xml", [str(schema)]) or ()
-    assert bool(found) != valid, found
+    assert bool([d for d in found if d.severity is Severity.ERROR]) != valid, found
 
 
 def test_our_grammar_means_the_same_in_both_syntaxes(samples: dict[str, etree._Element]) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 from edition.validate.relaxng.automaton import Automaton, Content
 from edition.validate.relaxng.faults import Fault, local, local_names
 from edition.validate.relaxng.names import split
-from edition.validate.relaxng.nearness import listed, meant, nearest_first
+from edition.validate.relaxng.nearness import listed, meant, nearest_first, sole
 from edition.validate.relaxng.patterns import Kind, Pattern
 from edition.validate.relaxng.repair import Item, Step
 
@@ -156,7 +156,11 @@ def _renamed(step: Step, around: Children) -> Fault:
     assert node is not None
     near = nearest_first(local(node), local_names(step.elements))[0]
     message = f"<{local(node)}> cannot stand in <{local(around.element)}>"
-    return Fault(node, "element-not-allowed", local(node), message, f"did you mean <{near}>?")
+    one = _beyond_doubt(str(around.items[step.at].tag), around)
+    help_text = f"did you mean <{near}>?"
+    return Fault(
+        node, "element-not-allowed", local(node), message, help_text, meant=one if one == near else None
+    )
 
 
 def _replaced(step: Step, around: Children) -> Fault:
@@ -198,7 +202,18 @@ def _skipped(step: Step, around: Children) -> Fault:
     message = f"<{_shown(node, around)}> cannot stand in <{parent}>"
     if around.following is not None and around.automaton.opening(around.following, tag):
         message += f"; close <{parent}> first"
-    return Fault(node, "element-not-allowed", name, message, _instead(tag, parent, allowed, around))
+    help_text = _instead(tag, parent, allowed, around)
+    return Fault(node, "element-not-allowed", name, message, help_text, meant=_beyond_doubt(tag, around))
+
+
+def _beyond_doubt(tag: str, around: Children) -> str | None:
+    """The one name of its namespace that an unknown element can have been meant to have."""
+    namespace, name = split(tag)
+    allowed = around.automaton.inside(around.content)
+    near, known = (
+        [split(each)[1] for each in tags if split(each)[0] == namespace] for tags in (allowed, around.known)
+    )
+    return sole(name, near, known)
 
 
 def _instead(tag: str, parent: str, allowed: Iterable[str], around: Children) -> str:

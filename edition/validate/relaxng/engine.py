@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from edition.diagnostics import Diagnostic, Location, Severity
+from edition.diagnostics import Diagnostic, Fix, Location, Severity
+from edition.validate.mending import Mender
 from edition.validate.places import Finder
 from edition.validate.relaxng.automaton import Automaton
 from edition.validate.relaxng.faults import Fault
@@ -24,7 +25,7 @@ def refusals(path: Path, parsed: Parsed) -> Iterator[Diagnostic]:
         faults += explain(parsed.root, grammar)
         if not faults:
             faults.append(_unexplained(parsed))
-    finder = Finder(parsed)
+    finder, mender = Finder(parsed), Mender(parsed)
     for fault in faults:
         yield Diagnostic(
             Severity.ERROR,
@@ -33,7 +34,18 @@ def refusals(path: Path, parsed: Parsed) -> Iterator[Diagnostic]:
             fault.message,
             fault.help,
             fault.name,
+            _fix(fault, mender),
         )
+
+
+def _fix(fault: Fault, mender: Mender) -> Fix | None:
+    if fault.meant is None:
+        return None
+    if fault.code == "namespace":
+        return mender.namespaced(fault.at, fault.meant)
+    if isinstance(fault.part, str):
+        return mender.attribute_renamed(fault.at, fault.part, fault.meant)
+    return mender.element_renamed(fault.at, fault.meant)
 
 
 @lru_cache(maxsize=16)

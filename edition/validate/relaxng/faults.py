@@ -13,6 +13,7 @@ class Fault:
     """A fault of an element (`part` is `None`), of an attribute of it (its name), or of its text (a number).
 
     The number says after how many child elements the text stands. `name` is the culprit: an element, or `@when`.
+    `meant` is the one name, or namespace, that is right beyond doubt, where there is one.
     """
 
     at: etree._Element
@@ -21,6 +22,7 @@ class Fault:
     message: str
     help: str | None = None
     part: str | int | None = None
+    meant: str | None = None
 
 
 def local(element: etree._Element) -> str:

@@ -7,6 +7,8 @@ from functools import lru_cache
 LISTED = 6
 # Less alike than that, and names stand by the alphabet: they are alike by chance.
 ALIKE = 0.6
+# Of a name of two letters nobody can tell what it should be.
+SHORTEST = 3
 
 
 @lru_cache(maxsize=65536)
@@ -54,6 +56,22 @@ def meant(name: str, names: Iterable[str]) -> str | None:
     if first is None or first == name:
         return None
     return first if same_misspelt(name, first) else None
+
+
+def sole(name: str, allowed: Iterable[str], known: Iterable[str]) -> str | None:
+    """The one allowed name that was meant beyond doubt: a slip or two away, and no other nearly as near."""
+    everywhere = set(known)
+    if name in everywhere or len(name) < SHORTEST:
+        return None
+    slips = {each: _distance(name.casefold(), each.casefold()) for each in {*allowed} - {name}}
+    if not slips:
+        return None
+    nearest, *others = sorted(slips, key=lambda each: (slips[each], each))
+    best = slips[nearest]
+    if best > min(2, max(1, len(name) // 3)) or any(slips[each] < 2 * best for each in others):
+        return None
+    rivals = everywhere - {nearest}
+    return None if any(_distance(name.casefold(), each.casefold()) <= best for each in rivals) else nearest
 
 
 def same_misspelt(one: str, other: str) -> bool:

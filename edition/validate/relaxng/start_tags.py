@@ -1,13 +1,13 @@
 """What is wrong with the attributes of an element, and what may follow when they are mended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from edition.validate.relaxng.automaton import Automaton, Content
 from edition.validate.relaxng.faults import Fault, attribute_name, local, prefixed
-from edition.validate.relaxng.names import XML, clark, known_names
-from edition.validate.relaxng.nearness import listed, meant
+from edition.validate.relaxng.names import XML, Name, clark, known_names
+from edition.validate.relaxng.nearness import listed, meant, sole
 from edition.validate.relaxng.patterns import Kind, Pattern
 from edition.validate.relaxng.strings import wrong_value
 from edition.validate.relaxng.verdict import started
@@ -92,6 +92,7 @@ def _unknown(
     renamed = RENAMED.get((local(element), bare))
     near = renamed if renamed in names else _meant(bare, names)
     message = f"{said} is no attribute of <{local(element)}>"
+    beyond_doubt = _beyond_doubt(said, near, names, automaton)
     if name in FOREIGN:
         help_text: str | None = FOREIGN[name]
     elif bare in names:
@@ -100,7 +101,24 @@ def _unknown(
         help_text = f"did you mean {near}?"
     else:
         help_text = f"it may have {listed(names, bare)}" if names else "it has no attributes: take it away"
-    return Fault(element, "attribute-not-allowed", said, message, help_text, name), near
+    return Fault(element, "attribute-not-allowed", said, message, help_text, name, beyond_doubt), near
+
+
+def _beyond_doubt(said: str, near: str | None, names: Sequence[str], automaton: Automaton) -> str | None:
+    """What an attribute is to be called, where only one name can have been meant."""
+    if near is None or ":" in said:
+        return None
+    known = {
+        name.local for p in automaton.grammar.patterns.all if p.kind is Kind.ATTRIBUTE for name in _named(p)
+    }
+    if near == f"@xml:{said[1:]}":
+        plain = (name for name in names if not name.startswith("@xml:"))
+        return near[1:] if sole(said[1:], (name[1:] for name in plain), known) is None else None
+    return near[1:] if sole(said[1:], (name[1:] for name in names), known) == near[1:] else None
+
+
+def _named(pattern: Pattern) -> Iterable[Name]:
+    return known_names(pattern.names) if pattern.names is not None else ()
 
 
 def _meant(said: str, names: Sequence[str]) -> str | None:

@@ -108,7 +108,9 @@ class _Walk:
         if element.prefix is None and element is not self._root and wanted:
             help_text = f'the namespace is "{wanted}"'
         message = f"<{name}> is in the wrong namespace: {namespace or 'none'}"
-        self._faults.append(Fault(element, "namespace", name, message, help_text))
+        # Only where none was written: another may have been meant to be another.
+        mended = wanted if not namespace and element is self._root else None
+        self._faults.append(Fault(element, "namespace", name, message, help_text, meant=mended))
 
     def _element(self, task: _Task) -> list[_Task]:
         """The tasks that an element's children are; its own faults are noted."""
