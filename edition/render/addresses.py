@@ -62,6 +62,15 @@ def remote(address: str) -> bool:
     return scheme is not None and scheme["scheme"].lower() in ("http", "https")
 
 
+# What a IIIF image service calls the description of a picture, and the picture in its full size.
+_DESCRIPTION, _WHOLE = "/info.json", "/full/max/0/default.jpg"
+
+
+def picture_address(address: str) -> str:
+    """Where a picture is, of which a IIIF image service may have given the description's address."""
+    return address.removesuffix(_DESCRIPTION) + _WHOLE if address.endswith(_DESCRIPTION) else address
+
+
 def _outside(address: str) -> str:
     try:
         urlsplit(address)

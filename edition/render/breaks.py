@@ -1,6 +1,6 @@
 """Where lines, pages and columns of the source end (`lb`, `pb`, `cb`, `milestone`), and hyphens at them."""
 
-from edition.render.addresses import href
+from edition.render.addresses import href, picture_address
 from edition.render.behaviour import Row, transparent
 from edition.render.html import escape, plain_attribute
 from edition.render.phrases import unit_in_words
@@ -24,7 +24,8 @@ def page_break(element: Element, here: Rendering) -> Tags:
     n = element.get("n", "").strip()
     label = n or f"[{len(here.pages) + 1}]"
     anchor = here.anchor_of(element, f"page-{n or len(here.pages) + 1}")
-    here.begin_page(label, anchor)
+    address = scan_of(element, here)
+    here.begin_page(label, anchor, here.facts.images.get(address, address))
     if element.get("break") == "no":
         here.trim_before()
         here.joined = True
@@ -32,7 +33,7 @@ def page_break(element: Element, here: Rendering) -> Tags:
     spoken = page_in_words(here, n)
     attributes = f'class="ed-pb" id="{plain_attribute(anchor)}" href="#{plain_attribute(anchor)}"'
     number = f'<a {attributes} aria-label="{plain_attribute(spoken)}">{escape(label)}</a>'
-    return f"{number}{facsimile(element, here, spoken)}", ""
+    return f"{number}{facsimile(address, here, spoken)}", ""
 
 
 def page_in_words(here: Rendering, n: str) -> str:
@@ -42,10 +43,16 @@ def page_in_words(here: Rendering, n: str) -> str:
     return here.gettext("page without a number, number %d of this document") % len(here.pages)
 
 
-def facsimile(element: Element, here: Rendering, spoken: str) -> str:
+def scan_of(element: Element, here: Rendering) -> str:
+    """The address of the picture that a `@facs` names, also by way of a `surface` or a `zone`."""
+    value = element.get("facs", "").strip()
+    if not value.startswith("#"):
+        return picture_address(value)
+    return picture_address(here.facts.scans.get(value.split()[0][1:], ""))
+
+
+def facsimile(target: str, here: Rendering, spoken: str) -> str:
     """The scan of a page: shown where it lies beside the page, a link where it lies elsewhere."""
-    first = next(iter(element.get("facs", "").split()), "")
-    target = here.facts.scans.get(first[1:], "") if first.startswith("#") else element.get("facs", "").strip()
     if shown := here.facts.images.get(target):
         here.features.add("facs")
         source = plain_attribute(shown)

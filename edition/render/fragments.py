@@ -7,11 +7,15 @@ from edition.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page of the source (TEI `pb`): its label as shown, its anchor, the portion it begins in."""
+    """A page of the source (TEI `pb`): its label as shown, its anchor, the portion it begins in.
+
+    `scan` is its picture: a place in the document's folder, or an address elsewhere.
+    """
 
     label: str
     anchor: str
     portion: int
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,9 +163,9 @@ class Rendering:
             if kept:
                 return
 
-    def begin_page(self, label: str, name: str) -> None:
-        """Note that a page of the source begins here."""
-        self.pages.append(SourcePage(label, name, self.portion))
+    def begin_page(self, label: str, name: str, scan: str = "") -> None:
+        """Note that a page of the source begins here; `scan` is its picture."""
+        self.pages.append(SourcePage(label, name, self.portion, scan))
 
     def begin_heading(self, heading: Heading) -> None:
         """Enter a heading in the contents."""

@@ -1,6 +1,7 @@
 """Transcription, apparatus and characters: transcr, textcrit, gaiji, and the pages of `sourceDoc`."""
 
 from edition.render import mentions
+from edition.render.addresses import picture_address
 from edition.render.behaviour import Row, block, container, inline, transparent
 from edition.render.editorial import extent
 from edition.render.html import escape
@@ -142,11 +143,18 @@ def surface(element: Element, here: Rendering) -> Tags:
         return f"<div{attributes}>\n", "</div>\n"
     name = here.new_anchor(f"page-{label or len(here.pages) + 1}")
     label = label or f"[{len(here.pages) + 1}]"
-    here.begin_page(label, name)
+    here.begin_page(label, name, _scan(element, here))
     safe = escape(name)
     heard = escape(here.gettext("page %s") % label)
     number = f'<a class="ed-pb" id="{safe}" href="#{safe}" aria-label="{heard}">{escape(label)}</a>'
     return f"<div{attributes}>{number}\n", "</div>\n"
+
+
+def _scan(surface: Element, here: Rendering) -> str:
+    """The picture of a surface: a place in the document's folder, or an address elsewhere."""
+    graphic = surface.find("{*}graphic")
+    address = "" if graphic is None else picture_address(graphic.get("url", "").strip())
+    return here.facts.images.get(address, address)
 
 
 TRANSCRIPTION: dict[str, Row] = {

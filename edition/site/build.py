@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
+from edition.site import cmif, iiif
 from edition.site.document import RenderedDocument
 from edition.site.frame import ASSETS, assets
 from edition.site.images import FOLDER
 from edition.site.look import look_files
 from edition.site.search import INDEX, search_index
 from edition.site.settings import SiteSettings
-from edition.site.top import sitemap, top_pages
+from edition.site.top import correspondence, sitemap, top_pages
 
 # A text page made by us begins so: only what we made is ever taken away.
 _OURS = b"<!doctype html>\n<!-- edition -->"
@@ -46,6 +47,7 @@ def build_site(
         _clear(out, tops)
         if (listed := sitemap(shown, tops, settings)) is not None:
             write(out / "sitemap.xml", listed)
+        _write_or_clear(out / cmif.FILE, correspondence(shown, settings), cmif.BEGINS)
         if settings.search:
             _write_index(shown, settings, out / ASSETS / INDEX)
     except OSError as error:
@@ -86,6 +88,16 @@ def write_document(document: RenderedDocument, out: Path) -> None:
         write(folder / name, Path(source).read_bytes())
     _clear_images(folder, {name for name, _ in document.images})
     _clear(folder, {name for name, _ in document.pages})
+    if iiif.FILE not in dict(document.pages):
+        _write_or_clear(folder / iiif.FILE, None, iiif.BEGINS)
+
+
+def _write_or_clear(path: Path, data: bytes | None, begins: bytes) -> None:
+    """Write a file that not every site has; an old one of ours goes where there is none any more."""
+    if data is not None:
+        write(path, data)
+    elif path.is_file() and _begins(path, begins):
+        path.unlink()
 
 
 def _clear_images(folder: Path, wanted: Collection[str]) -> None:
@@ -98,7 +110,7 @@ def _clear_images(folder: Path, wanted: Collection[str]) -> None:
 def _clear(folder: Path, wanted: Collection[str]) -> None:
     """Remove the pages of a folder that we made and that are no more."""
     for old in sorted(folder.glob("*.html")):
-        if old.name not in wanted and _made_by_us(old):
+        if old.name not in wanted and _begins(old, _OURS):
             old.unlink()
 
 
@@ -109,9 +121,9 @@ def _folder_name(name: str) -> str:
     return name
 
 
-def _made_by_us(path: Path) -> bool:
+def _begins(path: Path, start: bytes) -> bool:
     with path.open("rb") as file:
-        return file.read(len(_OURS)) == _OURS
+        return file.read(len(start)) == start
 
 
 def write(path: Path, data: bytes) -> None:

@@ -1,7 +1,7 @@
 """A document's own folder of the site: text pages, contents, about, and the TEI to take away."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -12,9 +12,11 @@ from edition.render.complete import missing_words
 from edition.render.phrases import Phrases
 from edition.render.portions import address
 from edition.render.state import Element
+from edition.site import iiif
 from edition.site.behaviours import house_of
 from edition.site.citation import Citation, pages_in_words
 from edition.site.citation import address as address_of
+from edition.site.cmif import Letter, letters
 from edition.site.findable import Findable, findable
 from edition.site.frame import page
 from edition.site.header import Summary, chapters, sent, summary
@@ -46,7 +48,7 @@ class RenderedDocument:
     `pages` is empty where the TEI could not be read. `source_pages` counts the pages of the original,
     `texts` names the files of its text; `mentions` and `authorities` are for the registers,
     `findables` for the search index; `images`
-    pairs places in its folder with the files to be copied there.
+    pairs places in its folder with the files to be copied there; `letters` are those its header describes.
     """
 
     name: str
@@ -62,6 +64,7 @@ class RenderedDocument:
     authorities: tuple[Authority, ...] = ()
     findables: tuple[Findable, ...] = ()
     images: tuple[tuple[str, str], ...] = ()
+    letters: tuple[Letter, ...] = ()
 
 
 def render_document(
@@ -98,6 +101,8 @@ def render_document(
     frame = _Frame(
         name, settings, fragments, about, root, file, downloads, bool(mentions), beside, house, notice
     )
+    manifest = tuple(frame.manifest(dict(pictures.files)))
+    frame = replace(frame, has_manifest=bool(manifest))
     texts = tuple(frame.texts())
     transcribed = tuple(frame.transcribed())
     lost = missing_words(root, (html.decode() for _, html in texts), file)
@@ -110,6 +115,7 @@ def render_document(
             *transcribed,
             ("contents.html", frame.contents()),
             ("about.html", frame.about()),
+            *manifest,
             (f"{name}.xml", tei),
         ),
         summary=about,
@@ -122,6 +128,7 @@ def render_document(
         mentions=mentions,
         authorities=fragments.authorities,
         images=pictures.files,
+        letters=tuple(letters(root, fragments.authorities)),
         findables=tuple(_findables(name, fragments, about, settings, house)) if settings.search else (),
     )
 
@@ -187,6 +194,7 @@ class _Frame:
     beside: tuple[Fragments, ...]
     house: House
     notice: str | None = None
+    has_manifest: bool = False
 
     @property
     def phrases(self) -> Phrases:
@@ -261,6 +269,17 @@ class _Frame:
             chapters=self._chapters(),
         )
 
+    def manifest(self, files: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """The document's pictures for IIIF viewers, where the site's address is known and a page has one."""
+        base = address_of(self.settings, f"{quote(self.name)}/index.html")
+        made = (
+            iiif.manifest(base, (self.fragments, *self.beside), self.summary, self.root, files)
+            if base
+            else None
+        )
+        if made is not None:
+            yield iiif.FILE, made
+
     def _has_text(self) -> bool:
         return bool(self.fragments.characters or self.fragments.diagnostics)
 
@@ -296,6 +315,7 @@ class _Frame:
             "language": self.fragments.language,
             "features": self.fragments.features,
             "has_registers": self.registered,
+            "has_manifest": self.has_manifest,
             "has_transcription": bool(self.beside),
             "tei": quote(f"{self.name}.xml"),
             "notice": self.notice,

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from edition.render.html import escape
 from edition.render.phrases import Phrases
+from edition.site import cmif
 from edition.site.citation import address, citation
 from edition.site.document import RenderedDocument
 from edition.site.frame import SEARCH_POLICY, page
@@ -88,6 +89,23 @@ def sitemap(
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     )
     return "\n".join((head, *lines, "</urlset>\n")).encode()
+
+
+def correspondence(documents: Sequence[RenderedDocument], settings: SiteSettings) -> bytes | None:
+    """The letters of the edition for correspSearch, where its address is known."""
+    if not settings.base_url:
+        return None
+    listed = sorted(documents, key=lambda each: each.name.casefold())
+    written = [
+        (document.name if number == 1 else f"{document.name}, {number}", document.name, letter)
+        for document in listed
+        for number, letter in enumerate(document.letters, 1)
+    ]
+    title = settings.title or (listed[0].summary.title if len(listed) == 1 else "Edition")
+    addressed = (
+        (key, address(settings, f"{quote(name)}/index.html") or "", letter) for key, name, letter in written
+    )
+    return cmif.cmif(addressed, settings, title)
 
 
 def _listed(document: RenderedDocument) -> Listed:

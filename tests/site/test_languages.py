@@ -82,7 +82,7 @@ def test_no_template_says_a_word_that_is_not_in_the_catalogues() -> None:
             flags=regex.DOTALL,
         )
         words = regex.findall(r"\p{L}{3,}", own.sub(" ", text))
-        assert set(words) <= {"BibTeX", "RIS", "CSL", "JSON", "TEI", "xml"}, path.name
+        assert set(words) <= {"BibTeX", "RIS", "CSL", "JSON", "TEI", "IIIF", "xml"}, path.name
 
 
 def built(folder: Path, text_language: str = "en", **keys: object) -> Path:
