@@ -35,6 +35,19 @@ KEYS = (
         "rds-",
         "xds-",
         "yrs",
+        "class'n",
+        "excise as",
+        "fpc",
+        "a/cdc",
+        "ts auth",
+        "endorse existing",
+        "foia ex",
+        "indefinite",
+        "impossible",
+        "npdet",
+        "mpoet",
+        "mpuet",
+        "mpdei",
     ),
     *(
         "jfk act",
@@ -46,6 +59,10 @@ KEYS = (
         "in full",
         "restricted",
         "withdraw",
+        "[r]",
+        "(r]",
+        "{r]",
+        "until",
     ),
     *(
         "deleted page",
@@ -69,6 +86,8 @@ KEYS = (
 
 _EDGE = r"[^\p{L}\d\[({]{0,4}"
 _LAST = r"[^\p{L}\d\])}]{0,6}"
+# "IMPDET", and "INPDET", "IMPOET", "IMPUET", "IMPDEI".
+IMPDET = r"[I1l|][MN]P[DOU]E[TI]"
 _PARAGRAPH = r"(?:\s?[({\[]\s?[\p{L}\d]{1,2}\s?[)}\]])"
 # The sections of orders that exempt; others tell who may review or declassify.
 _EXEMPTING = r"(?:1[.,][3-6]|3[.,][34])"
@@ -82,7 +101,7 @@ _ACT = (
 _MARK = "|".join(
     (
         # "E,2. IMPDET", "EZ IMPDET- N"
-        r"(?:[BEC£#]?[\s.,o-]{0,2}[2Z3L]?[\s.,-]{0,2})IMPDET(?:\W{0,2}(?:N|WN-SISM))?",
+        rf"(?:[BEC£€#]?[\s.,o-]{{0,2}}[2Z3L]?[\s.,-]{{0,2}}){IMPDET}(?:\W{{0,2}}(?:N|WN-SISM))?",
         r"C[L1][.,']?\s?(?:BY|EY|RY|&)\W{0,3}(?:[\dO,.]{4,9})?",  # "CL BY: 062147", "CL RY 054979"
         rf"CL\s?REASONS?\W{{0,3}}(?:\d\.\d\s?{_PARAGRAPH}{{0,3}})?",  # "CL REASON: 1.5(c)"
         # "Reasons: 1.4 (b), (d)", "REASON: 1.5 (B) AND (D)"
@@ -92,10 +111,14 @@ _MARK = "|".join(
         r"DECLASSIFY\s[O0]N\b.{0,20}",  # "Declassify on! OADRZeles"
         r"REVIEW\s[O0]N\W{1,3}(?:OADR|[\d/]{6,10}|\d{1,2}\s\p{L}+\s\d{4})",
         r"(?:DRV|DERIVED)\W{0,2}(?:FR?M|FROM|FRO)\W{0,3}[\p{L}\d/ .-]{0,30}",  # "DRV FM: NSA/CSS Manual"
+        r"DRV\W{1,3}\p{L}{2,4}\s\d[\d/-]{1,6}",  # "DRV HUM 4-82"
         r"Dated\W{1,3}\d{1,2}\s\p{L}+\s\d{4}",
         r"CLASSIFIED\s+BY\b(?:.{0,90}\bREASONS?\b.{0,40}|.{0,30})",
         r"EXEMPT(?:ED)?\s+(?:PER|FROM)\b.{0,60}",
         r"DATE\s+EXEMPTED\b.{0,20}",
+        # "DECLASSIFICATIOS DATE INPOSSIPLE TO DETERMINE", "DATE OF DECLASSIFICATION INDEFINITE"
+        r"(?:\p{L}{14,17}\s+DATE|DATE\s+OF\s+\p{L}{14,17})\W{1,3}"
+        r"(?:I[MN]POSS\p{L}{2,5}\s+TO\s+\p{L}{7,10}|INDEF\p{L}{4,6})",
         r"EXCLUDED\s+FROM\s+GDS",
         r"X?GDS\W{0,2}\d?(?:\s?[,&]\s?\d)?",
         r"SCHEDULE\s+OF\s+E\.?\s?O.{0,45}",
@@ -106,7 +129,8 @@ _MARK = "|".join(
         r"(?:EXEMPTION\s+)?CATEGORY\W{1,3}.{0,12}",
         rf"SEC(?:TION)?[.,]?\s?{_EXEMPTING}(?:\s?\([a-z\d]\)){{1,3}}",
         rf"{_ORDER}\W{{0,3}}(?:as\s+amended\W{{0,3}})?(?:SEC(?:TION)?[.,]?\s?)?(?:{_EXEMPTING}|1\.6)\.?"
-        rf"(?:{_PARAGRAPH}|[bh]\(\d\)){{1,3}}\S{{0,14}}",  # "E.O. 12958 3.4(b)(1)>25Yrs", "EO 1.4.(c)"
+        rf"(?:{_PARAGRAPH}|[bh]\(\d\)){{1,3}}\S{{0,14}}"
+        rf"(?:(?:\W{{0,3}}(?:and|,|&)\s?){_PARAGRAPH}){{0,4}}",  # "E.O. 12958 3.4(b)(1)>25Yrs", "EO 1.4.(c)"
         rf"E\.?O\.?\s?{_EXEMPTING}\.?\s?(?:[bh]\s?)?{_PARAGRAPH}{{1,2}}",  # "EO 3.3b(3)", "EO 1.4.(c)"
         rf"{_EXEMPTING}{_PARAGRAPH}{{1,3}}(?:>\s?\d\d\s?Y\p{{L}}{{1,2}})?",  # "3.3(b)(1)"
         # "(b)(7)(C)", "(b)(3)(n)", "(b) (3)-P.L. 86-36"
@@ -122,19 +146,18 @@ _MARK = "|".join(
 MARKS_LINE = regex.compile(
     rf"(?i){_EDGE}(?:(?:SECRET|CONFIDENTIAL)\s)?(?>{_MARK})(?:[\s;,.:•®]{{0,4}}(?>{_MARK}|{_ORDER}))*+(?:\s?-[1-9][\d,-]{{0,5}})?(?:\s+per\s+\p{{Lu}}{{2,5}})?{_LAST}"
 )
+# "5. CL BY 0535054; CL REASON: 1.5 (C)": a cable numbers its marks as its last paragraph.
+NUMBERED = regex.compile(r"\d{1,2}\.\s+(?=\p{L})")
 # "E2", "CL", "BY 012591", "IMPUET": a mark cut apart; "618711" after "CL BY :": its value.
 FRAGMENT_LINE = regex.compile(
     r"(?i)\W{0,3}(?:[EC][\s.-]?[2Z]|C[L1]'?|BY\W{0,3}[\dO]{5,6}|IMP[DUOA]ET"
-    rf"|b[1-9][A-F]?(?:[\s,;]{{1,3}}b[1-9][A-F]?)*(?:\s?-[1-9][\d,-]{{0,5}})?(?:\s+per\s+\p{{Lu}}{{2,5}})?|OGA|{_ORDER})\W{{0,3}}"
+    rf"|DRV|(?:DRV\s)?FR?O?M\s?:|b[1-9][A-F]?(?:[\s,;]{{1,3}}b[1-9][A-F]?)*(?:\s?-[1-9][\d,-]{{0,5}})?(?:\s+per\s+\p{{Lu}}{{2,5}})?|OGA|{_ORDER})\W{{0,3}}"
 )
-# "b6", "b7C -1": of a margin that has many such.
-LONE_CODE = regex.compile(r"(?m)^[^\S\n]*b[1-7][A-F]?(?:[^\S\n]?-[1-9][\d,]{0,3})?[^\S\n]*$")
-FEWEST_LONE = 3
 # "advised that b6", "b7D had attended": codes at the edges of a sentence's lines.
 CODE_AT_END = regex.compile(r"\p{Ll}\s(?:b[1-7][A-F]?|25X\d\w{0,2}|\(b\)\s?\(\d\))$")
 CODE_AT_BEGINNING = regex.compile(r"(?:b[1-7][A-F]?|25X\d\w{0,2}|\(b\)\s?\(\d\))\s\p{Ll}")
 VALUE_LINE = regex.compile(
-    r"(?i)\W{0,2}(?:X\d|\([CSU]\)|\(?[a-h]\)(?:(?:,|\sand|\sor)\s?\([a-h]\)){0,3}|OADR|MR|(?=\D{0,4}\d)[\w/().,-]{3,12}(?:\s[\w/()]{1,8}){0,2})\W{0,2}"
+    r"(?i)\W{0,2}(?:X\d|\([CSU]\)|\(?[a-h]\)(?:(?:,|\sand|\sor)\s?\([a-h]\)){0,3}|OADR|MR|(?=\D{0,4}\d)[\w/().,-]{3,12}(?:\s[\w/()-]{1,8}){0,2})\W{0,2}"
 )
 LABEL_END = regex.compile(
     r"(?i)(?:\b(?:BY|REASON|ON|CATEGORY|CL)|:|\dYrs|\bREASONS?\b.{0,24}(?:,|and))\W{0,3}$"
@@ -165,6 +188,35 @@ GROUP_SENTENCE = (
 )
 DOWNGRADED = regex.compile(r"(?i)\W{0,5}downgraded\s+at\s+\d{1,2}[\s-]years?\b.{0,60}")
 EXCLUDED = regex.compile(r"(?i)\W{0,5}excluded\s+from\s+auto\p{L}+.{0,45}")
+# What OCR made of a hand between two marks: "f-m5,", "Ihe".
+SCRAP_LINE = regex.compile(r"(?!.*\p{L}{4}).{1,6}")
+# Stamps on which reviewers tick: those of the Department of State.
+REVIEW_SENTENCE = (
+    "DEPARTMENT OF STATE",
+    "Retain class'n Change/classify to",
+    "With concurrence of",
+    "Declassify in part and excise as shown",
+    "FPC/HDR by",
+    "IS/FPC/CDR",
+    "( ) RELEASE ( ) DECLASSIFY",
+    "( ) EXCISE ( ) DECLASSIFY in PART",
+    "( ) DENY ( ) Delete Non-Responsive Info",
+    "FOIA Exemptions",
+    "PA Exemptions",
+    "TS authority to classify as",
+    "DEPARTMENT OF STATE A/CDC/MR",
+    "A/CDC/MR",
+    "RDS or XDS EXT. DATE",
+    "TS AUTH. REASON(S)",
+    "ENDORSE EXISTING MARKINGS",
+    "DECLASSIFIED RELEASABLE",
+    "RELEASE DENIED",
+    "PA or FOI EXEMPTIONS",
+)
+# So far from one of its lines may be another, so many there are at least, and so alike is each.
+REVIEW_REACH = 8
+FEWEST_REVIEWED = 3
+LIKE_STAMP = 0.68
 # "GRCUP. 1", "G30Jt" over the sentence.
 GROUP_RUINED = regex.compile(r"(?i)\W{0,3}G[\p{L}\d]{3,4}\W{0,2}[1-4I|l]?\W{0,2}")
 # Of so many lines of a box, one unlike the sentence may be OCR's ruin of it.
@@ -180,6 +232,11 @@ STATUS_LINE = regex.compile(
     r"|postponed\s+in\s+(?:full|part)\W*|(?:denied|withheld)\s+in\s+full\W*"
     r"|[\[({]\s?R[I1]?\s?[\])}]?\s?[-—–]\s?ITEM\s+(?:IS\s+)?RESTRICTED.{0,3}"
     r"|(?:sanitized|redacted)\s+(?:copy|version)\b.{0,30}"
+    r"|(?:sanitized|redacted|excised)\s+(?:per|under|pursuant\s+to|by\s+authority)\b.{0,60}"
+    # "CLOSED UNTIL 2031", "THE ORIGINAL IS RETAINED UNDER SECTION 3(4)": what the British withhold
+    r"|(?:(?:this|the)\s+)?(?:(?:document|paper|original|extract|folio|file|item|piece|record)s?\s+)?(?:(?:is|are|remains?)\s+)?"
+    r"(?:closed\s+(?:until|for\s+\d+\s+years)\b.{0,40}"
+    r"|retained\s+(?:in\s+[\p{L}\s]{1,30}\s+)?under\s+(?:the\s+)?(?:section|s\.?)\s*\d.{0,60})"
     r")"
 )
 # Heads of notices that fill a page, or what is left of it.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from edition.findings import Annotation, Finding, Passage, Rule
+from edition.recognise.exemption_lines import IMPDET
 from edition.recognise.redaction_notes import exemption_attributes
 
 MARKS = Rule(
@@ -26,20 +27,24 @@ MARGIN = Rule(
 
 # "E2 IMPDET", "CL BY 054979; CL REASON 1.5(C)": within a line only marks no sentence has.
 MARK_IN_LINE = (
-    r"(?:(?<![\p{L}\d])[BE£C#][\s.,o-]{0,2}[2Z3][\s.,-]{0,3})?IMPDET\b(?:\sWN-SISM)?"
+    rf"(?:(?<![\p{{L}}\d])(?:[BE£€C#][\s.,o-]{{0,2}})?[2Z3][\s.,-]{{0,3}})?\b{IMPDET}\b(?:\sWN-SISM)?"
     r"|\bCL[.,]?\s(?:BY|EY|RY)\W{0,4}\d{5,8}\b"
     r"|\bCL\sREASON\W{0,3}\d\.\d\s?(?:\(\p{L}\))?"
-    r"|\bDECL\sON\W{1,3}(?:(?:X-?\d|25X\d|OADR|MR)[,\s]{0,2}){1,8}"
-    r"|\bDRV\s(?:FROM|FRM|FM)\W{1,3}\p{Lu}{2,4}\s\d[\d/-]{1,6}"
+    r"|\bDECL(?:\sON)?\W{1,3}(?:(?:X-?\d|25X\d|OADR|MR)\b[,\s]{0,2}){1,8}"
+    # "DRV FROM: HUM 4-82", "DRV. HUM 4-82", the words on lines of their own
+    r"|\bDRV[.,]?(?:\s{1,3}(?:FROM|FRM|FM))?\W{1,4}\p{Lu}{2,4}\s{1,2}\d[\d/-]{1,6}"
     r"|\b44\s?USC\s?2107\s?\(5\)(?:\s?\(\w\)){1,3}"
     r"|\bJFK\sAct\s\d{1,2}(?:\s?\(\w\)){1,3}"
     r"|\bEXEMPT\sFROM\s(?:GDS|GENERAL\sDECLASSIFICATION\sSCHEDULE)[^.\n]{0,60}"
     r"|\bXGDS\W?\d\b"
 )
-MARKS_RUN = regex.compile(rf"(?:{MARK_IN_LINE})(?:[\s;,.]{{0,4}}(?:{MARK_IN_LINE}))*\.?(?!\p{{L}})")
+# What sticks to the last mark at a line's end is OCR's stop.
+MARKS_RUN = regex.compile(
+    rf"(?:{MARK_IN_LINE})(?:[\s;,.]{{0,4}}(?:{MARK_IN_LINE}))*+(?:[.,:](?=\s|$)|\.)?(?!\p{{L}})"
+)
 MARK_KEYS: tuple[str, ...] = (
     *("impdet", "cl by", "cl. by", "cl, by", "cl ey", "cl ry", "cl reason", "decl on", "2107(", "2107 ("),
-    *("jfk act", "exempt from", "xgds"),
+    *("jfk act", "exempt from", "xgds", "decl oadr", "drv", "npdet", "mpoet", "mpuet", "mpdei"),
 )
 # "3.3(b)(1)", "(b)(1)", "25X1", "E.O. 12958 3.4(b)(1)>25Yrs" behind a statement.
 CODE_BESIDE = regex.compile(
@@ -74,7 +79,7 @@ CITED_SURE = regex.compile(
 )
 # "25X1 is the code for": a sentence that is about it.
 CITES_ON = regex.compile(
-    r"\s*(?:,?\s(?:and|or)\s(?:25X|b\d|\()|\s(?:is|are|was|were|applies|exempts?|covers?|refers?)\b)"
+    r"\s*(?:,?\s(?:and|or)\s(?:25X|b\d|\()|\s(?:is|are|applies|exempts?|covers?|refers?)\b)"
 )
 MARGIN_KEYS: tuple[str, ...] = (
     *(
@@ -100,7 +105,7 @@ Taken = Sequence[tuple[int, int]]
 def marks_in_line(passage: Passage, notes: Taken) -> Iterator[Finding]:
     """Yield a note for each run of marks that exempt from automatic declassification."""
     for match in MARKS_RUN.finditer(passage.text):
-        start, end = passage.span(match.start(), match.start() + len(match[0].rstrip(" ,;")))
+        start, end = passage.span(match.start(), match.start() + len(match[0].rstrip()))
         if free(notes, start, end):
             yield Annotation("note", start, end, MARKS, exemption_attributes(match[0]))
 

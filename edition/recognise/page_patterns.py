@@ -22,6 +22,8 @@ SPELT = rf"(?P<spelt>(?:{SPELT_PART.pattern})(?:[ -]?(?:{SPELT_PART.pattern}))?)
 TELETYPE_PAGE = regex.compile(
     r"(?<![\p{L}\d]|ON |SEE |THIS )PAGE[ :]{1,3}"
     rf"(?:(?P<figures>[\dDOlI]{{1,3}}(?!\p{{L}})|\d{{1,3}})|{SPELT}(?!\p{{L}}))"
+    # "(PAGE 3 DENIED IN FULL)": a statement about a page
+    r"(?!\s(?:DENIED|WITHHELD|DELETED|MISSING|IS|WAS)\b)"
 )
 # `Piccolo Interview, Page 5.`, `Appendix "A"  Page 10`: at the end of a short line that holds a title.
 TITLE_PAGE = regex.compile(

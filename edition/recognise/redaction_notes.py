@@ -1,7 +1,7 @@
 """Exemption marks, review notes and withdrawal notices on lines of their own (TEI `note`)."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -18,25 +18,30 @@ from edition.recognise.exemption_lines import (
     DOWNGRADED,
     EMPTY,
     EXCLUDED,
-    FEWEST_LONE,
+    FEWEST_REVIEWED,
     FRAGMENT_LINE,
     GROUP_LINE,
     GROUP_RUINED,
     GROUP_SENTENCE,
     KEYS,
     LABEL_END,
-    LONE_CODE,
+    LIKE_STAMP,
     LONGEST_LINE,
     LONGEST_NOTICE,
     MARKS_LINE,
     NOTICE_END,
     NOTICE_LINE,
+    NUMBERED,
+    REVIEW_REACH,
+    REVIEW_SENTENCE,
+    SCRAP_LINE,
     STATUS_LINE,
     TAIL,
     VALUE_LINE,
 )
 from edition.recognise.exemptions import exemptions
 from edition.recognise.keys import holding, lowered
+from edition.recognise.lone_codes import lone_codes
 
 MARKS = Rule(
     "redactions/exemption-marks",
@@ -52,6 +57,16 @@ STATUS = Rule(
     "redactions/status",
     "A line states that a paper was released or postponed with parts withheld.",
     "RELEASED WITH DELETIONS",
+)
+CODE = Rule(
+    "redactions/reviewers-code",
+    "A short code alone on lines that recurs through the document is what a reviewer wrote beside a blank.",
+    "17-34",
+)
+REVIEW = Rule(
+    "redactions/review-stamp",
+    "Lines alike to those of a stamp on which a reviewer ticks what becomes of a paper.",
+    "DEPARTMENT OF STATE / Retain class'n Change/classify to / With concurrence of",
 )
 NOTICE = Rule(
     "redactions/notice",
@@ -84,9 +99,9 @@ def redaction_notes(context: Context, found: Sequence[Finding]) -> Iterator[Find
     taken = [(f.start, f.end) for f in found if isinstance(f, Annotation) and f.element in ("fw", "note")]
     taken.sort()
     done = -1
-    lone = len(LONE_CODE.findall(context.document.text)) >= FEWEST_LONE
-    starts = [line.start for line in context.lines]
-    for index in holding(starts, lowered(context.document.text), KEYS):
+    text, starts = context.document.text, [line.start for line in context.lines]
+    lone = lone_codes(text, starts)
+    for index in sorted({*holding(starts, lowered(text), KEYS), *lone}):
         if index <= done or _overlaps(taken, context.lines[index]):
             continue
         block = _Page(context, taken, done + 1, lone).block(index)
@@ -107,7 +122,8 @@ def _notes(context: Context, block: _Block) -> Iterator[Finding]:
     status = STATUS_LINE.fullmatch(text)
     left = status.start("core") if status else len(text) - len(DEBRIS_BEFORE.sub("", text))
     right = len(DEBRIS_AFTER.sub("", text))
-    yield Annotation("note", start + left, start + right, block.rule, exemption_attributes(text))
+    cert = Certainty.MEDIUM if block.rule in (CODE, REVIEW) else None
+    yield Annotation("note", start + left, start + right, block.rule, exemption_attributes(text), cert)
     if RESTRICTED.match(text, left):
         yield from restricted_brackets(text, left, start, block.rule)
 
@@ -133,12 +149,12 @@ def _overlaps(taken: list[tuple[int, int]], line: Line) -> bool:
 class _Page:
     """Reads the lines round one that a key word stands on; `least` is the first line still free.
 
-    `lone` tells that a code such as "b6" stands alone on lines of the document."""
+    `lone` are the lines on which a reviewer's code stands alone."""
 
     context: Context
     taken: list[tuple[int, int]]
     least: int
-    lone: bool
+    lone: Mapping[int, str]
 
     def block(self, index: int) -> _Block | None:
         """The block a line belongs to: it and its neighbours of the same kind."""
@@ -152,9 +168,16 @@ class _Page:
         group = GROUP_LINE.fullmatch(text)
         if group or EXCLUDED.fullmatch(text) or DOWNGRADED.fullmatch(text):
             return self._box(index, group)
-        if (MARKS_LINE.fullmatch(text) or self._is_lone(text)) and not self._cites(index, text):
+        if index in self.lone and not MARKS_LINE.fullmatch(text):
+            return self._codes(index)
+        if MARKS_LINE.fullmatch(text) and not self._cites(index, text):
             return self._marks(index)
-        return None
+        if "[" in text and RESTRICTED.fullmatch(text):
+            return _Block(index, index, STATUS)
+        number = NUMBERED.match(text)
+        if number and MARKS_LINE.fullmatch(text, number.end()):
+            return _Block(index, self._last_mark(index), MARKS, number.end())
+        return self._review(index)
 
     def _text(self, index: int) -> str:
         return self.context.text(self.context.lines[index])
@@ -201,17 +224,55 @@ class _Page:
         return CODE_AT_END.search(above) is not None or CODE_AT_BEGINNING.match(below) is not None
 
     def _last_mark(self, index: int) -> int:
-        while self._follows(index + 1) and self._is_mark(index + 1):
-            index += 1
+        """The last of the marks that follow one another, a scrap of OCR between two of them allowed."""
+        while self._follows(index + 1):
+            if self._is_mark(index + 1):
+                index += 1
+            elif self._is_scrap(index + 1) and self._follows(index + 2) and self._is_sure(index + 2):
+                index += 2
+            else:
+                break
         return index
 
-    def _is_lone(self, text: str) -> bool:
-        return self.lone and LONE_CODE.fullmatch(text) is not None
+    def _is_scrap(self, index: int) -> bool:
+        return SCRAP_LINE.fullmatch(self._text(index)) is not None
+
+    def _is_sure(self, index: int) -> bool:
+        """Whether a line holds whole marks, and no label that waits for a value."""
+        text = self._text(index)
+        return len(text) <= LONGEST_LINE and bool(MARKS_LINE.fullmatch(text)) and not EMPTY.fullmatch(text)
+
+    def _codes(self, index: int) -> _Block:
+        """Codes one above the other, and the marks among them."""
+        last = self._last_mark(index)
+        only = all(at in self.lone for at in range(index, last + 1))
+        return _Block(index, last, CODE if only else MARKS)
+
+    def _review(self, index: int) -> _Block | None:
+        """A reviewer's stamp: its lines are alike to the printed ones, with what he wrote between them."""
+        if not self._is_reviewed(index):
+            return None
+        first = last = index
+        while self._near(first) and index - first < REVIEW_REACH and self._is_reviewed(first - 1):
+            first -= 1
+        for at in range(index + 1, index + 1 + REVIEW_REACH):
+            if not self._near(at) or len(self._text(at)) > BOX_WIDTH:
+                break
+            if self._is_reviewed(at):
+                last = at
+        several = sum(self._is_reviewed(at) for at in range(first, last + 1)) >= FEWEST_REVIEWED
+        return _Block(max(first, self.least), last, REVIEW) if several else None
+
+    def _is_reviewed(self, index: int) -> bool:
+        text = self._text(index)
+        return len(text) <= BOX_WIDTH and any(likeness(text, one) >= LIKE_STAMP for one in REVIEW_SENTENCE)
 
     def _is_mark(self, index: int) -> bool:
         text = self._text(index)
         if len(text) > LONGEST_LINE:
             return False
+        if index in self.lone:
+            return True
         if MARKS_LINE.fullmatch(text) or FRAGMENT_LINE.fullmatch(text):
             return True
         return index > 0 and bool(LABEL_END.search(self._text(index - 1)) and VALUE_LINE.fullmatch(text))

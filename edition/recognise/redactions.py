@@ -15,13 +15,9 @@ from edition.recognise.keys import holding, lowered, positions
 from edition.recognise.marks_in_line import MARGIN_KEYS, MARK_KEYS, codes_in_margin, free, marks_in_line
 from edition.recognise.redaction_notes import RESTRICTED, restricted_brackets
 from edition.recognise.statements import statement_in
+from edition.recognise.withheld_pages import withheld_pages
 from edition.recognise.withholding import Statement
 
-PAGES = Rule(
-    "redactions/pages",
-    "A line of its own states that pages are withheld at its place.",
-    "28 Page(s) withheld entirely at this location in the file",
-)
 BAR = Rule("redactions/bar", "A run of block characters is a redaction bar.", "met with ██████ in Mexico")
 CROSSES = Rule(
     "redactions/crosses",
@@ -54,13 +50,6 @@ PORTION = Rule(
     "(S) The Station has no further information",
 )
 
-# "28 Page(s) withheld entirely", "Next 3 Page(s) In Document Exempt", "X DELETED PAGE(S) X"
-PAGES_LINE = regex.compile(
-    r"(?im)^[^\w\[({\n]{0,3}(?P<words>(?:next\s+)?(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?"
-    r"(?:\s\d{1,4})?\s+(?:in\s+document\s+)?(?:withheld|deleted|denied|exempt)(?:\s+(?:entirely|in\s+full))?"
-    r"(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file)?)?"
-    r"|(?:X\s+)*deleted\s+pages?\s?(?P<several>\(s\))(?:\s+X)*)\W{0,3}$"
-)
 # "██████ ████": U+2588 and the partial blocks and shades that stand for it.
 BLOCKS = "█▇▉▊▋▌▓▆"
 BAR_RUN = regex.compile(rf"[{BLOCKS}](?:\s?[{BLOCKS}])*")
@@ -82,6 +71,12 @@ CODES = regex.compile(
 STATUSES = regex.compile(
     r"(?:Redact(?:ed)?|REDACT(?:ED)?|Withh[eo]ld|WITHH[EO]LD|Postponed\s[Ii]n\s(?:Full|Part)|POSTPONED\sIN\s(?:FULL|PART)"
     r"|RELEASED\s(?:IN\sPART|WITH\sDELETIONS).{0,40}|[PX])(?=\W{0,6}(?:\w)?$)"
+)
+# "Secret / 1C; 4 / Redact": the values of a form whose labels OCR read as a column of their own.
+VALUES = regex.compile(
+    r"(?m)^[^\S\n]*(?:\p{L}+(?:\s\p{L}+)?|[CSTU])[^\S\n]*\n\s{0,3}"
+    r"(?P<codes>(?:(?:1[ABC¢]|[1-5]|1[01]\s?\([a-z]\))[;, ]{0,3}){1,6}+)"
+    r"\n\s{0,3}(?P<status>(?i:redact(?:ed)?|withh[eo]ld|postponed\sin\s(?:full|part))|[PX])[^\S\n]*$"
 )
 _LEVEL = r"(?:TS|S|C|U|FOUO|OUO|LOU|SBU|CUI)"
 _CAVEATS = r"(?:\s?/{1,2}\s?[A-Z]{1,8}(?:[ ,-][A-Z]{1,8})?)*"
@@ -145,13 +140,6 @@ def _own_codes(context: Context, notes: Taken) -> Iterator[Finding]:
                 yield Annotation("note", start, end, OWN_CODE, (*REDACTION, ("ana", ana)))
 
 
-def _pages(passage: Passage, _: Taken) -> Iterator[Finding]:
-    for match in PAGES_LINE.finditer(passage.text):
-        count = (match["count"] or "" if match["count"] or match["several"] else "1").strip()
-        said = Statement("redacted", "page", count if count.isdigit() else None)
-        yield from gap(*passage.span(*match.span("words")), said, PAGES)
-
-
 def _bars(passage: Passage, _: Taken) -> Iterator[Finding]:
     for match in BAR_RUN.finditer(passage.text):
         characters = sum(not character.isspace() for character in match[0])
@@ -207,12 +195,18 @@ def _form_values(context: Context, notes: Taken) -> Iterator[Finding]:
             codes = " ".join(f"#{code}" for code in dict.fromkeys(restrictions(value[0])))
             ana = (("ana", codes),) if pattern is CODES else ()
             yield Annotation("note", start, end, RESTRICTION, (*REDACTION, *ana))
+    for match in VALUES.finditer(text):
+        codes = " ".join(f"#{code}" for code in dict.fromkeys(restrictions(match["codes"])))
+        start, end = match.start("codes"), match.start("codes") + len(match["codes"].rstrip(" ;,\n"))
+        if codes and free(notes, start, end) and free(notes, *match.span("status")):
+            yield Annotation("note", start, end, RESTRICTION, (*REDACTION, ("ana", codes)))
+            yield Annotation("note", *match.span("status"), RESTRICTION, REDACTION)
 
 
 # What is looked for in the passages that hold one of the keys, in lower case.
 READINGS: tuple[tuple[tuple[str, ...], Callable[[Passage, Taken], Iterator[Finding]]], ...] = (
     (STATEMENT_KEYS, statements),
-    (("withheld", "deleted", "denied", "exempt"), _pages),
+    (("page",), withheld_pages),
     (tuple(BLOCKS), _bars),
     (BOX_KEYS, boxes),
     (("[r", "(r]", "{r]"), _restricted_items),

@@ -159,7 +159,7 @@ def test_a_doubted_word_is_unclear() -> None:
         ),
         (
             "5. CL BY 0535054; CL REASON: 1.5 (C); DECL ON: X1;",
-            "CL BY 0535054; CL REASON: 1.5 (C); DECL ON: X1",
+            "CL BY 0535054; CL REASON: 1.5 (C); DECL ON: X1;",
         ),
         ("RESTRICTIONS : 1B; 4\nx", "1B; 4"),
         ("CURRENTSTATUS: — Redact\nx", "Redact"),
