@@ -11,7 +11,7 @@ import regex
 from edition.findings import Annotation, Attributes, Certainty, Context, Correction, Finding, Passage, Rule
 from edition.recognise.date_figures import IN_FIGURES, writes_day_first
 from edition.recognise.date_forms import CENTURY, heads, readings
-from edition.recognise.keys import holding, lowered
+from edition.recognise.keys import document_lowered, holding
 from edition.recognise.known_dates import Habits, Known, Reading
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -111,7 +111,7 @@ def _places(context: Context, found: Sequence[Finding]) -> Iterator[_Found]:
         language.date_stops,
         language.whole_months,
     )
-    for number in sorted(figures.union(holding(starts, lowered(context.document.text), keys))):
+    for number in sorted(figures.union(holding(starts, document_lowered(context.document.text), keys))):
         passage = passages[number]
         text = mended.text(passage)
         told = not _within(notes, passage.start)

@@ -210,6 +210,8 @@ def _spans(context: Context, passage: Passage) -> Iterator[tuple[int, int, Rule]
 
 
 def _lone_signs(text: str) -> Iterator[tuple[int, int, Rule]]:
+    if text.isascii() and "|" not in text and "_" not in text and "~" not in text and "^" not in text:
+        return
     if not A_SIGN.search(text):
         return
     for pattern in (RUN_AT_LINE_END, RUN_AT_LINE_START):

@@ -105,6 +105,10 @@ def _most_near(pages: Sequence[int]) -> int:
 def _vocabulary(text: str) -> Mapping[str, int]:
     counts: Counter[str] = Counter()
     for token, times in Counter(text.casefold().split()).items():  # each token is taken apart once
+        word = token.rstrip(",.;:)")
+        if word.isalpha() and word.isascii():  # as most are
+            counts[word] += times
+            continue
         for word in _WORD.findall(token):
             counts[word] += times
     return counts

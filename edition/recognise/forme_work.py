@@ -67,6 +67,8 @@ _AUTHORITY = regex.compile(
     r"|DATE[:;.$]? ?[\dSOIl$].{0,30}\bBY|(?:By|BY)\b.{0,40}(?:(?i:date)|NAR[AS]|\d{1,2}[-/]\d))"
 )
 _TOOL_LINES = (EXTRACTION_RULE, EXTRACTION_PAGE, EXTRACTION_COUNT)
+# All such numbers have one, but for what `FILE_NUMBER` takes besides.
+_FIGURE = regex.compile(r"\d")
 _EDGES = " \t\xa0.,;:'\"‘’“”*•■_|-—~^°[](){}"
 
 
@@ -204,6 +206,8 @@ def _own_stamp(context: Context, text: str) -> str | None:
 
 def _number(known: _Known, line: Line, text: str) -> Piece | None:
     """A line that is the number of a record, a docket or a scan."""
+    if not _FIGURE.search(text) and "NOT RECORDED" not in text:
+        return None
     if RECORD_STAMP.fullmatch(text) or RELEASE.fullmatch(text):
         return Piece("control", line.start, line.end, CONTROL)
     if DOCID_PAGE.fullmatch(text):

@@ -136,9 +136,14 @@ def _stretches(lines: Sequence[Line], edges: Sequence[int]) -> Iterator[tuple[in
 
 def form_pages(context: Context) -> frozenset[int]:
     """The pages that are identification forms: their labels open no letter."""
+    return _form_pages(context.document.text, context.lines)
+
+
+@lru_cache(maxsize=1)  # several recognisers ask
+def _form_pages(source: str, lines: tuple[Line, ...]) -> frozenset[int]:
     sure: dict[int, set[str]] = {}
-    for line in context.lines:
-        text = context.text(line)
+    for line in lines:
+        text = source[line.start : line.end]
         if text[:8].upper() == text[:8] and (label := _label(text)) is not None and label[0] in SURE:
             sure.setdefault(line.page, set()).add(label[0])
     return frozenset(page for page, labels in sure.items() if len(labels) > FEWEST_SURE)

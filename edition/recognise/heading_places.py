@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 import regex
 
@@ -14,6 +15,8 @@ from edition.recognise.marked_lines import is_sender
 from edition.recognise.paragraphs import Block, begins_lower, ends_sentence
 from edition.recognise.series import is_entry_end
 
+_OF_ASCII = (ascii_uppercase.encode(), ascii_lowercase.encode())
+_NOT_ASCII = regex.compile(r"[^\x00-\x7f]+")
 _CAPITAL, _SMALL_LETTER = regex.compile(r"\p{Lu}"), regex.compile(r"\p{Ll}")
 # Above this share of capitals a page is written in them.
 _MOSTLY = 0.6
@@ -125,8 +128,13 @@ def _capitals(context: Context, page: int) -> float:
 
 @lru_cache(maxsize=8)
 def _capital_share(text: str) -> float:
-    capitals = len(_CAPITAL.findall(text))
-    return capitals / max(1, capitals + len(_SMALL_LETTER.findall(text)))
+    data = text.encode("ascii", "ignore")
+    capitals, small = (len(data) - len(data.translate(None, letters)) for letters in _OF_ASCII)
+    if len(data) < len(text):
+        others = "".join(_NOT_ASCII.findall(text))
+        capitals += len(_CAPITAL.findall(others))
+        small += len(_SMALL_LETTER.findall(others))
+    return capitals / max(1, capitals + small)
 
 
 def _has_text(context: Context, blocks: Sequence[Block], at: int, below: Sequence[int]) -> bool:

@@ -109,8 +109,8 @@ def _line_ends(
         if at == 0:
             continue
         place = passage.offset(at - 1) + 1
-        half = _HALF.search(passage.text, max(0, at - 40), at)
         other = _OTHER_HALF.match(passage.text, match.end())
+        half = _HALF.search(passage.text, max(0, at - 40), at) if other else None
         broken = _broken(context, half, other, hyphened) if half and other else None
         if broken is BROKEN_WORD and half:
             hyphen = passage.offset(half.start("hyphen"))

@@ -2,6 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1)  # several recognisers read the same document so
+def document_lowered(text: str) -> str:
+    """`lowered`, kept for the text that was last asked for."""
+    return lowered(text)
 
 
 def lowered(text: str) -> str:
@@ -13,10 +20,17 @@ def lowered(text: str) -> str:
     return "".join(small if len(small := character.lower()) == 1 else character for character in text)
 
 
+@lru_cache(maxsize=1)
+def _words_once(text: str) -> str:
+    return " ".join(set(text.split()))
+
+
 def holding(starts: Sequence[int], text: str, keys: Iterable[str]) -> list[int]:
     """The numbers of the stretches, each from one start to the next, in which a key begins; in order."""
-    met = set()
+    met, words = set(), _words_once(text)
     for key in keys:
+        if any(part not in words for part in key.split()):  # most are not there, and the text is long
+            continue
         at = text.find(key)
         while at >= 0:
             number = bisect_right(starts, at) - 1

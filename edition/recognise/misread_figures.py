@@ -90,7 +90,7 @@ def misread_figures(
     yield from _years(passage)
     if FIGURE_BESIDE_LETTER.search(text):
         yield from _figures(passage, is_legible)
-    if designations:
+    if designations and ("/" in text or "-" in text or "." in text):
         yield from _designations(passage, designations)
     for match in SHORT_WITH_FIGURE.finditer(text) if "1" in text or "0" in text else ():
         token = match.group()

@@ -52,7 +52,7 @@ def misread_signs(context: Context, passage: Passage) -> Iterator[Correction]:
     ends = STOP_AT_END.finditer(text, max(0, len(text) - 30))
     for sign in [match.start() for match in (*ends, *STOP_AFTER_YEAR.finditer(text))]:
         yield _of(passage, sign, ".", STOP, Certainty.HIGH)
-    for match in BULLET_FOR_STOP.finditer(text):
+    for match in BULLET_FOR_STOP.finditer(text) if "•" in text else ():
         yield _of(passage, match.start(), ".", STOP, Certainty.MEDIUM)
     for match in COMMA_BEFORE_SENTENCE.finditer(text):
         yield _of(passage, match.start(), ".", COMMA, Certainty.MEDIUM)

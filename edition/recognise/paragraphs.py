@@ -104,7 +104,7 @@ class Block:
     @property
     def text(self) -> str:
         """Its lines joined by spaces."""
-        return " ".join(line.text for line in self.lines)
+        return " ".join([line.text for line in self.lines])
 
     @property
     def width(self) -> int:

@@ -40,7 +40,7 @@ from edition.recognise.exemption_lines import (
     VALUE_LINE,
 )
 from edition.recognise.exemptions import exemptions
-from edition.recognise.keys import holding, lowered
+from edition.recognise.keys import document_lowered, holding
 from edition.recognise.lone_codes import lone_codes
 
 MARKS = Rule(
@@ -101,7 +101,7 @@ def redaction_notes(context: Context, found: Sequence[Finding]) -> Iterator[Find
     done = -1
     text, starts = context.document.text, [line.start for line in context.lines]
     lone = lone_codes(text, starts)
-    for index in sorted({*holding(starts, lowered(text), KEYS), *lone}):
+    for index in sorted({*holding(starts, document_lowered(text), KEYS), *lone}):
         if index <= done or _overlaps(taken, context.lines[index]):
             continue
         block = _Page(context, taken, done + 1, lone).block(index)

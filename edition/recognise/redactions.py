@@ -11,7 +11,7 @@ from edition.findings import Annotation, Attributes, Certainty, Context, Finding
 from edition.recognise.boxes import BOX_KEYS, boxes
 from edition.recognise.bracketed_statements import BRACKETED, STATEMENT, STATEMENT_KEYS, gap, statements
 from edition.recognise.exemptions import own_codes, own_identifier, restrictions
-from edition.recognise.keys import holding, lowered, positions
+from edition.recognise.keys import document_lowered, holding, positions
 from edition.recognise.marks_in_line import MARGIN_KEYS, MARK_KEYS, codes_in_margin, free, marks_in_line
 from edition.recognise.redaction_notes import RESTRICTED, restricted_brackets
 from edition.recognise.statements import statement_in
@@ -105,7 +105,7 @@ def redactions(context: Context, found: Sequence[Finding]) -> Iterator[Finding]:
     taken = (f for f in found if isinstance(f, Annotation) and f.element in ("note", "fw"))
     notes = sorted((f.start, f.end) for f in taken)
     starts = [passage.start for passage in context.passages]
-    folded = lowered(context.document.text)
+    folded = document_lowered(context.document.text)
     for keys, recogniser in READINGS:
         for number in holding(starts, folded, keys):
             yield from recogniser(context.passages[number], notes)

@@ -50,11 +50,15 @@ class Node:
 
 def descend(body: Node) -> list[Node]:
     """A node and all within it, in the text's order."""
-    waiting, nodes = [body], []
+    nodes, waiting = [body], [iter(body.children)]
     while waiting:
-        node = waiting.pop()
-        nodes.append(node)
-        waiting.extend(reversed(node.children))
+        for node in waiting[-1]:
+            nodes.append(node)
+            if node.children:
+                waiting.append(iter(node.children))
+                break
+        else:
+            waiting.pop()
     return nodes
 
 

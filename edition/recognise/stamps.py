@@ -113,10 +113,16 @@ def _threes(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 3] for at in range(len(text) - 2))
 
 
+def _has_anchor(folded: str) -> bool:
+    for anchor in _ANCHORS:  # noqa: SIM110 - of every line: twice as quick as any()
+        if anchor in folded:
+            return True
+    return False
+
+
 def stamp_of(text: str, collections: tuple[str, ...]) -> Stamp | None:
     """The stamp that a line is like a line of; none where it is like none enough."""
-    folded = text.lower() if len(text) <= _LONGEST else ""
-    if not any(anchor in folded for anchor in _ANCHORS):
+    if len(text) > _LONGEST or not _has_anchor(text.lower()):
         return None
     ratio, stamp = _nearest(masked(text), _is_capitals(text), collections)
     if stamp is not None and stamp.name == _WITH_PARTS and _ANOTHER.search(text):

@@ -46,7 +46,7 @@ def check_lossless(document: Document, tei: bytes) -> tuple[Diagnostic, ...]:
             f"text lost or invented: the source has {want[at : at + 20]!r}, the TEI {got[at : at + 20]!r}"
         )
         return (_fault(document, at, "law1/lossy", message),)
-    ends = list(accumulate((len(squeeze(piece)) for piece in reading.pieces), initial=0))
+    ends = list(accumulate(map(_length, reading.pieces), initial=0))
     got_parted.update(ends[index] for index in reading.parted)
     torn = (want_parted ^ got_parted) - {ends[index] for index in reading.either} - {0, len(want)}
     if not torn:
@@ -55,6 +55,11 @@ def check_lossless(document: Document, tei: bytes) -> tuple[Diagnostic, ...]:
     what = "joined" if at in want_parted else "torn apart"
     message = f"words {what}: {want[max(0, at - 20) : at]!r} and {want[at : at + 20]!r}"
     return (_fault(document, at, "law1/word-boundary", message),)
+
+
+def _length(piece: str) -> int:
+    """How many characters of a piece are no white space."""
+    return 0 if piece.isspace() else len(squeeze(piece))
 
 
 def _words(text: str) -> tuple[str, set[int]]:
