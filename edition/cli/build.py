@@ -6,8 +6,9 @@ import click
 
 from edition.cli.messages import Messages, counted
 from edition.cli.options import PATH, everywhere, jobs
-from edition.pipeline.build import Build, Works, build
+from edition.pipeline.build import build
 from edition.pipeline.editions import TEI, Edition, load_edition
+from edition.pipeline.run import Build, Works
 from edition.readers.files import shown
 
 

@@ -1,42 +1,38 @@
-"""An edition → its TEI, its site, its books: every stage in order."""
+"""An edition → its TEI, its site, its books: every stage in order, and only what changed."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from os.path import isfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import regex
 
 from edition.diagnostics import Diagnostic, Location, Severity, SourceError, UsageError
-from edition.pipeline.conversion import OnEdited, Outcome, convert_sources
+from edition.pipeline.conversion import OnEdited, Outcome, convert_sources, open_conflicts, tei_of
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI, Edition
-from edition.pipeline.epubs import epub_settings, pack_documents
+from edition.pipeline.inputs import Inputs, Mentioned, mentioned
 from edition.pipeline.new_edition import lay_schemas
-from edition.pipeline.printing import book_settings, print_documents
-from edition.pipeline.progress import Progress
-from edition.pipeline.rendering import render_documents, site_settings
+from edition.pipeline.run import Build, Run, Works
+from edition.pipeline.site_of_edition import make_site
 from edition.pipeline.tei_documents import documents_below
-from edition.pipeline.validation import validate_documents
-from edition.pipeline.workers import jobs_for
 from edition.readers.files import Source, edition_sources, read_bytes, shown
 from edition.readers.names import refuse_names
-from edition.render.phrases import N_
-from edition.work.atomic import make_folder, write_changed
-from edition.work.stale import BOOKS, clear_books, clear_stale
+from edition.work.atomic import make_folder
+from edition.work.conflicts import conflicts_file
+from edition.work.fingerprints import Hashes
+from edition.work.lock import only_one
+from edition.work.manifest import FOLDER, Manifest, Parts
+from edition.work.stale import BOOKS, clear_left_over, clear_stale, remove
 from edition.work.tei_files import Hand, base_of, hand_of_file
 from edition.xml import parse
 
-Tell = Callable[[Iterable[Diagnostic]], None]
-Downloads = Mapping[str, tuple[str, ...]]
+if TYPE_CHECKING:
+    from edition.pipeline.books import Bound
 
 # What this version makes of TEI: a key of `[build] formats`, a folder of the output.
 MADE = ("site", *BOOKS)
-
-CHANGED = N_(
-    "The text of this document was changed by hand, and is not that of its source: the change is not marked."
-)
 
 # `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
@@ -51,81 +47,55 @@ class Materials:
     orphans: tuple[Source, ...]
 
 
-@dataclass(slots=True)
-class Build:
-    """What a build came to, counted as it goes."""
-
-    pages: int = 0
-    doubts: int = 0
-    documents: tuple[Source, ...] = ()
-    edited: list[str] = field(default_factory=list)
-    merged: list[str] = field(default_factory=list)
-    notices: dict[str, str] = field(default_factory=dict)
-    removed: list[str] = field(default_factory=list)
-    site: Path | None = None
-    books: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class Works:
-    """With what a build works: how many processes, where it shows its progress, whom it tells of faults."""
-
-    jobs: int | None
-    progress: Progress
-    tell: Tell
-
-    def jobs_for(self, documents: Iterable[Source]) -> int:
-        """How many processes these documents are worth."""
-        return jobs_for((file for document in documents for file in document.files), self.jobs)
-
-
 def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     """What a build of the edition came to; its files are written, its faults told as they are found.
 
-    Pages and books of documents that are no more are taken away; with `clean`, also what the settings
-    ask for no more. Raises `UsageError`, with nothing written, where there is nothing to build, two
-    documents have one name, or the output cannot be written.
+    What was made by an earlier build and depends on nothing that changed stays as it is, unless `clean`.
+    What is made of documents that are no more, or asked for no more, is taken away. Raises `UsageError`,
+    with nothing written, where there is nothing to build, two documents have one name, somebody else
+    builds the edition, or the output cannot be written.
     """
     materials = gather(edition.folder)
-    works.tell(edition.warnings)
-    works.tell(edition.globs_of_nothing((*materials.sources, *materials.own, *materials.orphans)))
     _make_folders(edition)
-    made = Build()
-    _convert(edition, materials, made, works)
-    _drop_orphans(materials, made, works)
+    with only_one(edition.folder / FOLDER):
+        hashes = Hashes(edition.folder / FOLDER / "hashes.json")
+        manifest = Manifest(edition.folder, hashes.of)
+        run = Run(edition, works, manifest, Inputs(edition, hashes), Build(), clean)
+        try:
+            if manifest.was_cut_off:
+                clear_left_over(edition.folder / TEI, edition.output, edition.folder / FOLDER)
+            manifest.begin()
+            _make(run, materials)
+        finally:
+            hashes.save()
+        manifest.finish()
+    return run.made
+
+
+def _make(run: Run, materials: Materials) -> None:
+    edition, made = run.edition, run.made
+    run.works.tell(edition.warnings)
+    run.works.tell(edition.globs_of_nothing((*materials.sources, *materials.own, *materials.orphans)))
+    _convert(run, materials)
+    _drop_orphans(materials, made, run.works)
     made.documents = _documents(edition.folder)
-    _count(made)
-    works.tell(validate_documents(made.documents, works.jobs_for(made.documents), works.progress))
+    _read(run)
+    _validate(run)
+    for kind in BOOKS:
+        if kind in edition.formats:
+            _bind(run, kind)
     if "site" in edition.formats:
-        works.tell(_render(edition, made, works, _offered(edition, made)))
-    if "pdf" in edition.formats:
-        _print(edition, made, works)
-    if "epub" in edition.formats:
-        _pack(edition, made, works)
-    if made.site:
-        _offer(edition, made, works)
-    _clear(edition, made, clean)
-    return made
+        make_site(run)
+    clear_stale(edition.output, {document.name for document in made.documents}, made.removed)
+    remove(run.manifest.orphaned(), edition.output)
 
 
 def _make_folders(edition: Edition) -> None:
     """Make every folder that is written to, so that nothing is where one of them cannot be."""
-    for folder in (edition.folder / TEI, edition.output, *(edition.output / name for name in _made(edition))):
+    made = [edition.output / name for name in MADE if name in edition.formats]
+    for folder in (edition.folder / TEI, edition.output, *made):
         make_folder(folder)
     lay_schemas(edition.folder)
-
-
-def _made(edition: Edition) -> list[str]:
-    return [name for name in MADE if name in edition.formats]
-
-
-def _clear(edition: Edition, made: Build, clean: bool) -> None:
-    """Take away what documents that are no more left behind, so that a later build equals a clean one."""
-    names = {document.name for document in made.documents}
-    clear_stale(edition.output, names, made.removed)
-    for kind in BOOKS:
-        if clean and kind not in edition.formats:
-            clear_books(edition.output, names, (kind,))
 
 
 def gather(folder: Path) -> Materials:
@@ -148,25 +118,75 @@ def _documents(folder: Path) -> tuple[Source, ...]:
     return tuple(tei for tei in found if not _SET_ASIDE.search(tei.files[0].stem))
 
 
-def _convert(edition: Edition, materials: Materials, made: Build, works: Works) -> None:
-    tei = edition.folder / TEI
+def _convert(run: Run, materials: Materials) -> None:
+    """Convert what changed; of the rest, tell again what was found."""
+    edition, works, tei = run.edition, run.works, run.edition.folder / TEI
+    settings = {source.name: edition.settings(source, f"../{SCHEMAS}") for source in materials.sources}
+    parts = {
+        source.name: run.inputs.conversion(source, settings[source.name]) for source in materials.sources
+    }
+    current = {
+        source.name: outcome
+        for source in materials.sources
+        if (outcome := _standing(run, source, tei_of(tei, source), parts[source.name]))
+    }
+    stale = tuple(source for source in materials.sources if source.name not in current)
+    for source in stale:
+        run.say_why("convert", source, parts[source.name])
     outcomes = convert_sources(
-        materials.sources,
+        stale,
         tei,
-        lambda source: edition.settings(source, f"../{SCHEMAS}"),
-        works.jobs_for(materials.sources),
+        lambda source: settings[source.name],
+        works.jobs_for(stale),
         works.progress,
         OnEdited.MERGE,
     )
-    for outcome in outcomes:
-        works.tell(outcome.diagnostics)
-        if outcome.written:
-            works.tell([_converted(outcome)])
-        if outcome.hand in (Hand.EDITED, Hand.EDITOR):
-            (made.merged if outcome.merged else made.edited).append(outcome.source.name)
-            works.tell(outcome.changes)
-        if outcome.changes:
-            made.notices[outcome.source.name] = CHANGED
+    for source in materials.sources:
+        outcome = current.get(source.name) or next(outcomes)
+        _take(run, outcome, parts[source.name])
+
+
+def _standing(run: Run, source: Source, file: Path, parts: Parts) -> Outcome | None:
+    """What stands for a source that need not be converted again; none where it must."""
+    record = None if run.clean else run.manifest.current("convert", source.name, parts)
+    base = base_of(file)
+    if record is None or not isfile(file) or run.inputs.hashes.of(base) != record.facts["base"]:
+        return None
+    pages, doubts = (int(str(record.facts[each])) for each in ("pages", "doubts"))
+    outcome = Outcome(source, file, Hand.CONVERTER, pages, record.diagnostics, doubts=doubts)
+    if run.inputs.hashes.of(file) == record.facts["base"]:
+        return outcome
+    edited = run.inputs.edited(source, file, base)
+    known = run.manifest.current("edited", source.name, edited)
+    if known is None:
+        from edition.pipeline.edited import text_changes
+
+        hand = hand_of_file(file)
+        changes = text_changes(source, file) if hand is not Hand.CONVERTER else ()
+        known = run.manifest.record("edited", source.name, edited, (), changes, {"hand": hand.value})
+    if known.facts["hand"] == Hand.CONVERTER:
+        return None  # another version of what a converter wrote: it is written anew
+    found = (*record.diagnostics, *(open_conflicts(file) if isfile(conflicts_file(file)) else ()))
+    return Outcome(
+        source, file, Hand(str(known.facts["hand"])), pages, found, doubts=doubts, changes=known.diagnostics
+    )
+
+
+def _take(run: Run, outcome: Outcome, parts: Parts) -> None:
+    """Tell what became of a source, and keep it in the records."""
+    name, made = outcome.source.name, run.made
+    run.works.tell((*outcome.diagnostics, *outcome.changes))
+    if outcome.written:
+        run.works.tell([_converted(outcome)])
+    if outcome.hand in (Hand.EDITED, Hand.EDITOR):
+        (made.merged if outcome.merged else made.edited).append(name)
+    if outcome.changes:
+        made.changed.add(name)
+    if outcome.base is not None:
+        # Conflicts are kept beside the base, and told from there.
+        found = [each for each in outcome.diagnostics if each.code != "work/conflict"]
+        facts = {"base": outcome.base, "pages": outcome.pages, "doubts": outcome.doubts}
+        run.manifest.record("convert", name, parts, (), found, facts)
 
 
 def _converted(outcome: Outcome) -> Diagnostic:
@@ -184,7 +204,7 @@ def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
         if not isfile(base_of(file)):
             works.tell([_from_elsewhere(file)])
         elif hand_of_file(file) is Hand.CONVERTER:
-            for gone in (file, base_of(file)):
+            for gone in (file, base_of(file), conflicts_file(file)):
                 with suppress(FileNotFoundError):
                     gone.unlink()
             made.removed.append(orphan.name)
@@ -204,59 +224,64 @@ def _from_elsewhere(file: Path) -> Diagnostic:
     return Diagnostic(Severity.WARNING, Location(shown(file)), "work/orphan", message, remedy)
 
 
-def _count(made: Build) -> None:
-    """Count pages and doubtful places in the TEI as it stands, whoever wrote it."""
-    for document in made.documents:
-        with suppress(SourceError):
-            root = parse(read_bytes(document.files[0]), shown(document.files[0])).root
-            made.pages += sum(1 for _ in root.iter("{*}pb"))
-            made.doubts += sum(element.get("cert", "high") != "high" for element in root.iter("{*}*"))
+def _read(run: Run) -> None:
+    """Count pages and doubtful places in the TEI as it stands, whoever wrote it, and see what else it names."""
+    for document in run.made.documents:
+        parts = run.inputs.tei(document)
+        record = None if run.clean else run.manifest.current("read", document.name, parts)
+        record = record or run.manifest.record("read", document.name, parts, facts=_facts(document))
+        run.made.pages += int(str(record.facts["pages"]))
+        run.made.doubts += int(str(record.facts["doubts"]))
+        named = (record.facts["addresses"], record.facts["neighbours"])
+        run.made.mentioned[document.name] = Mentioned(*(tuple(map(str, each)) for each in named))  # type: ignore[call-overload]
 
 
-def _render(edition: Edition, made: Build, works: Works, downloads: Downloads) -> tuple[Diagnostic, ...]:
-    made.site = edition.output / "site"
-    settings, jobs = site_settings(edition), works.jobs_for(made.documents)
-    return render_documents(
-        made.documents, made.site, settings, jobs, works.progress, downloads, made.notices
-    )
+def _facts(document: Source) -> Mapping[str, object]:
+    pages = doubts = 0
+    named = Mentioned((), ())
+    with suppress(SourceError):
+        data = read_bytes(document.files[0])
+        named = mentioned(data)
+        root = parse(data, shown(document.files[0])).root
+        pages = sum(1 for _ in root.iter("{*}pb"))
+        doubts = sum(element.get("cert", "high") != "high" for element in root.iter("{*}*"))
+    return {"pages": pages, "doubts": doubts, **{key: list(value) for key, value in asdict(named).items()}}
 
 
-def _print(edition: Edition, made: Build, works: Works) -> None:
-    settings = book_settings(edition.config, edition.folder)
-    output, jobs = edition.output / "pdf", works.jobs_for(made.documents)
-    for printed in print_documents(made.documents, output, settings, jobs, works.progress):
-        works.tell(printed.diagnostics)
-        made.books["pdf"] += printed.book is not None
+def _validate(run: Run) -> None:
+    documents, works = run.made.documents, run.works
+    parts = {each.name: run.inputs.validation(each, run.made.mentioned[each.name]) for each in documents}
+    stale = run.stale("validate", documents, parts)
+    if not stale:
+        return
+    from edition.pipeline.validation import validate_documents
+
+    for document, found in zip(
+        stale, validate_documents(stale, works.jobs_for(stale), works.progress), strict=True
+    ):
+        works.tell(found)
+        run.manifest.record("validate", document.name, parts[document.name], (), found)
 
 
-def _pack(edition: Edition, made: Build, works: Works) -> None:
-    settings = epub_settings(edition.config, edition.folder)
-    output, jobs = edition.output / "epub", works.jobs_for(made.documents)
-    for packed in pack_documents(made.documents, output, settings, jobs, works.progress):
-        works.tell(packed.diagnostics)
-        made.books["epub"] += packed.book is not None
+def _bind(run: Run, kind: str) -> None:
+    """Make the books of one kind; one that cannot be made leaves its old book in place."""
+    output, documents = run.edition.output / kind, run.made.documents
+    parts = {each.name: run.inputs.book(each, run.made.mentioned[each.name]) for each in documents}
+    stale = run.stale(kind, documents, parts)
+    for bound in _bound(run, kind, stale) if stale else ():
+        run.works.tell(bound.diagnostics)
+        name = bound.source.name
+        there = [book] if (book := output / f"{name}.{kind}").is_file() else []
+        run.manifest.record(kind, name, parts[name], there, bound.diagnostics)
+    run.made.books[kind] = sum((output / f"{each.name}.{kind}").is_file() for each in documents)
 
 
-def _offer(edition: Edition, made: Build, works: Works) -> None:
-    """Put the books where the pages lead: into the documents' folders, so that the site stands alone."""
-    assert made.site is not None
-    offered = _offered(edition, made)
-    there: dict[str, tuple[str, ...]] = {}
-    for document in made.documents:
-        for path in offered.get(document.name, ()):
-            book, place = edition.output / path.rpartition(".")[2] / Path(path).name, made.site / path
-            if book.is_file() and place.parent.is_dir():
-                write_changed(place, read_bytes(book))
-        there[document.name] = tuple(p for p in offered.get(document.name, ()) if (made.site / p).is_file())
-    if there != offered:
-        # Pages were made before it was known that a book is missing: they must not lead to it.
-        _render(edition, made, works, there)
+def _bound(run: Run, kind: str, documents: Sequence[Source]) -> "Iterator[Bound]":
+    # The rooms that make books are large: they are entered only where a book is due.
+    from edition.pipeline.epubs import epub_settings, pack_documents
+    from edition.pipeline.printing import book_settings, print_documents
 
-
-def _offered(edition: Edition, made: Build) -> Downloads:
-    """The books that each document's pages lead to, as paths in the site."""
-    kinds = [kind for kind in BOOKS if kind in edition.formats]
-    return {
-        document.name: tuple(f"{document.name}/{document.name}.{kind}" for kind in kinds)
-        for document in made.documents
-    }
+    edition, works = run.edition, run.works
+    make, settings = (print_documents, book_settings) if kind == "pdf" else (pack_documents, epub_settings)
+    told = settings(edition.config, edition.folder)
+    return make(documents, edition.output / kind, told, works.jobs_for(documents), works.progress)

@@ -1,24 +1,28 @@
 """Sources → TEI files: read, convert, and write what may be written."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 from os.path import isfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edition.convert import Result, convert
 from edition.diagnostics import Diagnostic, Location, Severity, SourceError
-from edition.pipeline.edited import changes_of, text_changes
 from edition.pipeline.progress import Progress, stepping
-from edition.pipeline.workers import in_order
 from edition.readers.files import Source, read_bytes, read_parts, shown, unreadable
 from edition.settings import Settings, SourcePart
 from edition.work.atomic import make_folder, refuse_folder, write_changed
 from edition.work.conflicts import kept, read_conflicts, sealed_anew, still_open, write_conflicts
-from edition.work.merge import Merge
-from edition.work.merge import merge as merge_three
 from edition.work.tei_files import BASE, Hand, base_of, bytes_of, hand_of_file, set_aside
 from edition.xml import parse
+
+if TYPE_CHECKING:
+    from edition.convert import Result
+    from edition.work.merge import Merge
+
+# The converter and the merge are imported where they are needed: a build in which nothing changed
+# has ended before they would be loaded.
 
 SettingsOf = Callable[[Source], Settings]
 
@@ -37,7 +41,8 @@ class Outcome:
 
     `hand` is `Hand.ABSENT` where there is no TEI; `aside` is where a file in the way was moved to;
     `written` says whether the converter's TEI stands there now, `merged` whether its findings came into
-    an edited one; `changes` are places where an edited text differs from its source without saying so.
+    an edited one; `changes` are places where an edited text differs from its source without saying so;
+    `base` is the SHA-256 of what the converter made, where it is kept.
     """
 
     source: Source
@@ -50,6 +55,7 @@ class Outcome:
     doubts: int = 0
     merged: bool = False
     changes: tuple[Diagnostic, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,8 @@ class _Task:
 class _Done:
     """What a process gives back: the converter's TEI, and what came of the merge where there was one."""
 
-    result: Result
-    merge: Merge | None = None
+    result: "Result"
+    merge: "Merge | None" = None
     changes: tuple[Diagnostic, ...] = ()
 
 
@@ -102,16 +108,29 @@ def convert_sources(
         _task(source, settings[source.name], tei_of(output, source), hands[source.name], on_edited)
         for source in converted
     )
-    results = in_order(_run, tasks, jobs)
+    results = _results(tasks, jobs if converted else 0)
     for source in stepping(sources, progress, "convert", len(sources)):
         hand, file = hands[source.name], tei_of(output, source)
         if not _is_converted(hand, on_edited):
-            changes = text_changes(source, file) if on_edited is OnEdited.MERGE else ()
-            yield Outcome(source, file, hand, changes=changes)
+            yield Outcome(source, file, hand, changes=_changes(source, file, on_edited))
         elif hand is Hand.EDITED and on_edited is OnEdited.MERGE:
             yield _merged(source, file, next(results))
         else:
             yield _written(source, file, hand, next(results).result, on_edited)
+
+
+def _results(tasks: Iterable[_Task], jobs: int) -> Iterator[_Done]:
+    if not jobs:
+        return iter(())
+    from edition.pipeline.workers import in_order
+
+    return in_order(_run, tasks, jobs)
+
+
+def _changes(source: Source, file: Path, on_edited: OnEdited) -> tuple[Diagnostic, ...]:
+    from edition.pipeline.edited import text_changes
+
+    return text_changes(source, file) if on_edited is OnEdited.MERGE else ()
 
 
 def tei_of(output: Path, source: Source) -> Path:
@@ -136,6 +155,10 @@ def _task(source: Source, settings: Settings, file: Path, hand: Hand, on_edited:
 
 
 def _run(task: _Task) -> _Done:
+    from edition.convert import Result, convert
+    from edition.pipeline.edited import changes_of
+    from edition.work.merge import merge as merge_three
+
     if task.faults:
         return _Done(Result(task.name, None, task.faults, 0))
     result = convert(task.name, task.parts, task.settings)
@@ -151,7 +174,7 @@ def _run(task: _Task) -> _Done:
     return _Done(result, merge, changes_of(task.name, task.parts, task.file, standing))
 
 
-def _written(source: Source, file: Path, hand: Hand, result: Result, on_edited: OnEdited) -> Outcome:
+def _written(source: Source, file: Path, hand: Hand, result: "Result", on_edited: OnEdited) -> Outcome:
     if result.tei is None:
         return Outcome(source, file, hand, result.pages, result.diagnostics)
     aside = set_aside(file) if hand in (Hand.EDITED, Hand.EDITOR) else None
@@ -159,7 +182,8 @@ def _written(source: Source, file: Path, hand: Hand, result: Result, on_edited: 
     if on_edited is OnEdited.MERGE:
         write_changed(base_of(file), result.tei)
         write_conflicts(file, ())
-    return Outcome(source, file, Hand.CONVERTER, result.pages, result.diagnostics, aside, True, result.doubts)
+    made = Outcome(source, file, Hand.CONVERTER, result.pages, result.diagnostics, aside, True, result.doubts)
+    return replace(made, base=_sha(result.tei))
 
 
 def _merged(source: Source, file: Path, done: _Done) -> Outcome:
@@ -181,11 +205,28 @@ def _merged(source: Source, file: Path, done: _Done) -> Outcome:
     changed = write_changed(file, merge.tei)
     write_changed(base_of(file), result.tei)
     return Outcome(
-        source, file, Hand.EDITED, result.pages, (*found, *faults), merged=changed, changes=done.changes
-    )
+        source, file, Hand.EDITED, result.pages, (*found, *faults), merged=changed, changes=done.changes,
+        base=_sha(result.tei),
+    )  # fmt: skip
 
 
-def _keep(file: Path, before: bytes, merge: Merge) -> tuple[Diagnostic, ...]:
+def _sha(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def open_conflicts(file: Path) -> tuple[Diagnostic, ...]:
+    """The conflicts of a TEI file that nobody has decided yet; none where it is no XML."""
+    conflicts = read_conflicts(file)
+    try:
+        root = parse(read_bytes(file), shown(file)).root if conflicts else None
+    except SourceError:
+        return ()
+    if root is None:
+        return ()
+    return tuple(each.diagnostic(shown(file), root) for each in still_open(conflicts, root))
+
+
+def _keep(file: Path, before: bytes, merge: "Merge") -> tuple[Diagnostic, ...]:
     """The faults of all conflicts that are open once a merge is written; they are kept beside its base."""
     root = parse(merge.tei, shown(file)).root
     old = still_open(read_conflicts(file), parse(before, shown(file)).root)

@@ -22,7 +22,6 @@ from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.language import COLLECTIONS
 from edition.readers.files import Source, read_bytes, shown
 from edition.readers.text import decode
-from edition.recognise.rules import RULES, nearest_rule
 from edition.settings import Settings
 
 SOURCES = "sources"
@@ -156,7 +155,12 @@ def _unknown(config: Config) -> Iterator[Diagnostic]:
             message = f"'collections' in [convert] names no collection: {name!r}"
             remedy = f"known are {known}, and files of tables, their names ending in .toml"
             yield _wrong(config.place("convert", "collections"), message, remedy)
-    for name in listed(config.convert, "rules_off"):
+    if not (rules_off := listed(config.convert, "rules_off")):
+        return
+    # Imported where it is needed: a build in which nothing changed asks no recogniser.
+    from edition.recognise.rules import RULES, nearest_rule
+
+    for name in rules_off:
         if name not in RULES:
             nearest = nearest_rule(name)
             nearest_known = f"the nearest is {nearest!r}" if nearest else "docs/rules.md lists them"

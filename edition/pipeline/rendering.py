@@ -17,6 +17,9 @@ from edition.site.search import searchable
 from edition.work.atomic import make_folder
 from edition.work.tei_files import bytes_of
 
+CHANGED = N_(
+    "The text of this document was changed by hand, and is not that of its source: the change is not marked."
+)
 STALE = N_(
     "This page is out of date: its TEI file cannot be read at present, and what you see was made of the last one"
     " that could."
@@ -32,6 +35,7 @@ class _Task:
     downloads: tuple[str, ...]
     notice: str | None = None
     last: bytes | None = None
+    faults: tuple[Diagnostic, ...] = ()
 
 
 def site_settings(edition: Edition | None, search: bool = True) -> SiteSettings:
@@ -64,6 +68,21 @@ def _mapping(value: object) -> Mapping[str, str]:
 
 
 def render_documents(
+    documents: Sequence[Source], output: Path, settings: SiteSettings, jobs: int, progress: Progress
+) -> tuple[Diagnostic, ...]:
+    """What was found while the site of all TEI files was made in `output`.
+
+    A file that is no XML keeps its last good pages, marked as such. Raises `UsageError` where the folder
+    cannot be written.
+    """
+    make_folder(output)
+    faults: list[Diagnostic] = []
+    known = replace(settings, documents=tuple(document.name for document in documents))
+    found = build_site(_readable(rendered(documents, output, known, jobs, progress), faults), known, output)
+    return tuple(sorted((*faults, *found), key=Diagnostic.sort_key))
+
+
+def rendered(
     documents: Sequence[Source],
     output: Path,
     settings: SiteSettings,
@@ -71,45 +90,36 @@ def render_documents(
     progress: Progress,
     downloads: Mapping[str, tuple[str, ...]] | None = None,
     notices: Mapping[str, str] | None = None,
-) -> tuple[Diagnostic, ...]:
-    """What was found while the site of all TEI files was made in `output`.
+) -> Iterator[RenderedDocument | tuple[Diagnostic, ...]]:
+    """Yield each document as the site has it, in order, or why it cannot be read.
 
-    A file that is no XML keeps its last good pages, marked as such. `downloads` are files of the site to
-    offer, `notices` what pages warn of, by document. Raises `UsageError` where the folder cannot be written.
+    `downloads` are files of the site to offer, `notices` what pages warn of, by document.
     """
-    make_folder(output)
-    faults: list[Diagnostic] = []
-    known = replace(settings, documents=tuple(document.name for document in documents))
     tasks = (
-        replace(
-            task,
-            downloads=(downloads or {}).get(task.name, ()),
-            notice=(notices or {}).get(task.name),
-            last=bytes_of(output / task.name / f"{task.name}.xml"),
+        _task(
+            document, output, settings, (downloads or {}).get(document.name, ()),
+            (notices or {}).get(document.name),
         )
-        for task in _tasks(documents, known, faults)
-    )
-    rendered = stepping(in_order(_render, tasks, jobs), progress, "render", len(documents))
-    found = build_site(_readable(rendered, faults), known, output)
-    return tuple(sorted((*faults, *found), key=Diagnostic.sort_key))
+        for document in documents
+    )  # fmt: skip
+    return stepping(in_order(_render, tasks, jobs), progress, "render", len(documents))
 
 
-def _tasks(
-    documents: Sequence[Source],
-    settings: SiteSettings,
-    faults: list[Diagnostic],
-) -> Iterator[_Task]:
-    for document in documents:
-        file = document.files[0]
-        try:
-            tei = read_bytes(file)
-        except SourceError as error:
-            faults.extend(unreadable(error, file))
-            continue
-        yield _Task(document.name, shown(file), tei, settings, ())
+def _task(
+    document: Source, output: Path, settings: SiteSettings, downloads: tuple[str, ...], notice: str | None
+) -> _Task:
+    file = document.files[0]
+    last = bytes_of(output / document.name / f"{document.name}.xml")
+    task = _Task(document.name, shown(file), b"", settings, downloads, notice, last)
+    try:
+        return replace(task, tei=read_bytes(file))
+    except SourceError as error:
+        return replace(task, faults=unreadable(error, file))
 
 
 def _render(task: _Task) -> RenderedDocument | tuple[Diagnostic, ...]:
+    if task.faults:
+        return task.faults
     try:
         made = render_document(task.name, task.tei, task.settings, task.file, task.downloads, task.notice)
         if made.pages or task.last is None:

@@ -145,13 +145,15 @@ def _no_tei(skipped: int) -> str:
     return f"no TEI here, only {files}"
 
 
-def validate_documents(documents: Sequence[Source], jobs: int, progress: Progress) -> Iterator[Diagnostic]:
+def validate_documents(
+    documents: Sequence[Source], jobs: int, progress: Progress
+) -> Iterator[tuple[Diagnostic, ...]]:
     """Yield what is wrong with each document of an edition, in their order."""
     named = [NamedFile(str(document.files[0]), True) for document in documents]
     settings = cache(_of_edition)
     tasks = (_task(each, settings, Wishes()) for each in named)
     for result in stepping(in_order(_run, tasks, jobs), progress, "validate", len(named)):
-        yield from result.diagnostics or ()
+        yield tuple(result.diagnostics or ())
 
 
 def _task(named: NamedFile, settings: Callable[[Path], _Settings], wishes: Wishes) -> _Task:

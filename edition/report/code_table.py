@@ -251,6 +251,7 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("work/no-base", "TEI that was edited by hand has no base to merge with: it is left as it is.", "", ""),
     ("work/orphan", "The source of a TEI file is gone; the file is kept.", "", ""),
+    ("build/made", "Something was made anew, and why.", "", ""),
     ("build/converted", "A source was converted.", "", ""),
     ("config/encoding", "edition.toml is not UTF-8.", "", ""),
     ("config/syntax", "edition.toml is no TOML.", "title = Letters", 'title = "Letters"'),

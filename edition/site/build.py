@@ -2,13 +2,14 @@
 
 import os
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.site import cmif, iiif
 from edition.site.document import RenderedDocument
+from edition.site.findable import Findable
 from edition.site.frame import ASSETS, assets
 from edition.site.images import FOLDER
 from edition.site.look import look_files
@@ -31,45 +32,67 @@ def build_site(
     diagnostics: list[Diagnostic] = []
     shown: list[RenderedDocument] = []
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, data in assets(settings.search).items():
-            write(out / ASSETS / name, data)
-        for name, data in look_files(settings.look):
-            write(out / ASSETS / name, data)
+        write_assets(settings, out)
         for document in documents:
             diagnostics.extend(document.diagnostics)
             if document.pages:
                 write_document(document, out)
-                shown.append(_light(document))
-        tops = dict(top_pages(shown, settings))
-        for name, data in tops.items():
-            write(out / name, data)
-        _clear(out, tops)
-        if (listed := sitemap(shown, tops, settings)) is not None:
-            write(out / "sitemap.xml", listed)
-        _write_or_clear(out / cmif.FILE, correspondence(shown, settings), cmif.BEGINS)
+                shown.append(light(document))
+        write_top(shown, settings, out)
         if settings.search:
-            _write_index(shown, settings, out / ASSETS / INDEX)
+            pages = {document.name: document.findables for document in shown}
+            write_index(pages, settings, out)
     except OSError as error:
         raise UsageError(
             f"the site cannot be written: {error.strerror or error}", Location(str(out))
         ) from error
-    if not shown:
+    return tuple(sorted((*diagnostics, *of_the_whole(len(shown), settings, out)), key=Diagnostic.sort_key))
+
+
+def of_the_whole(documents: int, settings: SiteSettings, out: Path) -> Iterator[Diagnostic]:
+    """What is to be said of a site as a whole that has so many documents."""
+    if not documents:
         message = "no document could be rendered: the site has none"
-        diagnostics.append(Diagnostic(Severity.WARNING, Location(str(out)), "site/empty", message))
+        yield Diagnostic(Severity.WARNING, Location(str(out)), "site/empty", message)
     if not settings.base_url:
         message = (
             "no base_url: citations name edition, document and page but no address, and there is no sitemap"
         )
         remedy = "set base_url in [edition] of edition.toml once the site has an address"
-        diagnostics.append(Diagnostic(Severity.INFO, Location(str(out)), "site/no-address", message, remedy))
-    return tuple(sorted(diagnostics, key=Diagnostic.sort_key))
+        yield Diagnostic(Severity.INFO, Location(str(out)), "site/no-address", message, remedy)
 
 
-def _write_index(documents: Iterable[RenderedDocument], settings: SiteSettings, folder: Path) -> None:
-    """Write the search index; files of an older one go."""
-    listed = sorted(documents, key=lambda document: document.name.casefold())
-    pages = [each for document in listed for each in document.findables]
+def write_assets(settings: SiteSettings, out: Path) -> tuple[Path, ...]:
+    """Write what all pages share; the files there are now."""
+    out.mkdir(parents=True, exist_ok=True)
+    files = {**assets(settings.search), **dict(look_files(settings.look))}
+    for name, data in files.items():
+        write(out / ASSETS / name, data)
+    return tuple(out / ASSETS / name for name in files)
+
+
+def write_top(documents: Sequence[RenderedDocument], settings: SiteSettings, out: Path) -> tuple[Path, ...]:
+    """Write the pages at the top of the site; older ones go. The files there are now."""
+    tops = dict(top_pages(documents, settings))
+    for name, data in tops.items():
+        write(out / name, data)
+    _clear(out, tops)
+    written = [out / name for name in tops]
+    if (listed := sitemap(documents, tops, settings)) is not None:
+        write(out / "sitemap.xml", listed)
+        written.append(out / "sitemap.xml")
+    letters = correspondence(documents, settings)
+    _write_or_clear(out / cmif.FILE, letters, cmif.BEGINS)
+    written += [out / cmif.FILE] if letters is not None else []
+    return tuple(written)
+
+
+def write_index(
+    documents: Mapping[str, Sequence[Findable]], settings: SiteSettings, out: Path
+) -> tuple[Path, ...]:
+    """Write the search index of the pages of each document; files of an older one go. The files there are now."""
+    folder = out / ASSETS / INDEX
+    pages = [each for name in sorted(documents, key=str.casefold) for each in documents[name]]
     wanted = set()
     for name, data in search_index(pages, settings.language.partition("-")[0].lower()):
         write(folder / name, data)
@@ -77,10 +100,11 @@ def _write_index(documents: Iterable[RenderedDocument], settings: SiteSettings, 
     for old in sorted(folder.rglob("*")):
         if old.is_file() and old not in wanted:
             old.unlink()
+    return tuple(sorted(wanted))
 
 
-def write_document(document: RenderedDocument, out: Path) -> None:
-    """Write a document's folder; text pages that it no longer has are removed."""
+def write_document(document: RenderedDocument, out: Path) -> tuple[Path, ...]:
+    """Write a document's folder; text pages that it no longer has are removed. The files there are now."""
     folder = out / _folder_name(document.name)
     for name, data in document.pages:
         write(folder / name, data)
@@ -90,6 +114,7 @@ def write_document(document: RenderedDocument, out: Path) -> None:
     _clear(folder, {name for name, _ in document.pages})
     if iiif.FILE not in dict(document.pages):
         _write_or_clear(folder / iiif.FILE, None, iiif.BEGINS)
+    return tuple(folder / name for name, _ in (*document.pages, *document.images))
 
 
 def _write_or_clear(path: Path, data: bytes | None, begins: bytes) -> None:
@@ -143,6 +168,6 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
-def _light(document: RenderedDocument) -> RenderedDocument:
-    # What the pages at the top need; a library's texts must not all stay in memory.
+def light(document: RenderedDocument) -> RenderedDocument:
+    """What the pages at the top need of a document; a library's texts must not all stay in memory."""
     return replace(document, pages=(), diagnostics=())

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from edition.diagnostics import UsageError
 
+BESIDE = ".edition-"
+"""How the name begins of what is written beside its place, here and in the site."""
+
 # One process writes many files; a name is never used twice in it.
 _SERIAL = count()
 
@@ -18,7 +21,7 @@ class OutputError(UsageError):
 def write_whole(file: Path, data: bytes) -> None:
     """Nothing; the file then holds the bytes, or what it held before where `OutputError` is raised."""
     # The name is short whatever the file's is: systems bound a name's length.
-    beside = file.with_name(f".edition-{os.getpid()}-{next(_SERIAL)}.part")
+    beside = file.with_name(f"{BESIDE}{os.getpid()}-{next(_SERIAL)}.part")
     try:
         with beside.open("xb") as stream:
             stream.write(data)
@@ -45,7 +48,7 @@ def make_folder(folder: Path) -> None:
 
     It is asked before work begins, so that a conversion of an hour does not end in vain.
     """
-    probe = folder / f".edition-{os.getpid()}-{next(_SERIAL)}.part"
+    probe = folder / f"{BESIDE}{os.getpid()}-{next(_SERIAL)}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch(exist_ok=False)

@@ -15,12 +15,25 @@ from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.work.atomic import write_changed
-from edition.work.merge import Conflict
 from edition.xml import TEI
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SUFFIX = ".conflicts.json"
 _HELP = "change the place and save it, or decide in `edition review`; until then it stays as it is"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What both changed: where, why, the reading that stays and the one that does not.
+
+    `at` counts characters of the merged text without white space.
+    """
+
+    at: int
+    reason: str
+    edited: str
+    new: str
+    block: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from edition.work.atomic import BESIDE
+
 BOOKS = ("pdf", "epub")
 """Kinds of books: a folder of the output and a file's suffix."""
 
@@ -27,6 +29,27 @@ def clear_books(output: Path, names: Iterable[str], kinds: Collection[str] = BOO
         for kind in kinds:
             for place in (output / kind, output / "site" / name):
                 (place / f"{name}.{kind}").unlink(missing_ok=True)
+
+
+def remove(files: Iterable[Path], within: Path) -> None:
+    """Nothing; the files are then gone, and the folders within one that held nothing else."""
+    for file in files:
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            try:
+                if not folder.is_relative_to(within) or folder == within:
+                    break
+                folder.rmdir()
+            except OSError:
+                break
+
+
+def clear_left_over(*folders: Path) -> None:
+    """Nothing; what a process that was killed had written beside a file's place is then gone."""
+    for folder in folders:
+        for beside in folder.rglob(f"{BESIDE}*"):
+            if beside.is_file():
+                beside.unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:

@@ -26,7 +26,9 @@ def make(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+    """All files of an edition, but for the records of its builds, which are of one machine."""
+    files = {f.relative_to(folder): f for f in sorted(folder.rglob("*")) if f.is_file()}
+    return {str(path): f.read_bytes() for path, f in files.items() if path.parts[0] != ".edition"}
 
 
 def edit(file: Path, old: bytes, new: bytes) -> bytes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from edition.work.conflicts import Conflict
 from edition.work.merge.alignment import Alignment, align
 from edition.work.merge.covering import cover
 from edition.work.merge.decisions import decide
@@ -19,7 +20,7 @@ from edition.work.merge.ids import keep_ids, point_anew
 from edition.work.merge.nesting import nest
 from edition.work.merge.soundness import faulty_elements
 from edition.work.merge.standoff import XML_ID, Standoff, read_standoff
-from edition.work.merge.states import Conflict, Node, States, shown
+from edition.work.merge.states import Node, States, shown
 from edition.work.merge.texts import merge_texts
 from edition.work.merge.writing import write_text
 from edition.xml import TEI, parse

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from edition.work.conflicts import Conflict
 from edition.work.merge.alignment import Alignment
 from edition.work.merge.matching import match
 from edition.work.merge.standoff import CHOICE, XML_ID, Item, Standoff
-from edition.work.merge.states import Claim, Conflict, Node, States, shown
+from edition.work.merge.states import Claim, Node, States, shown
 from edition.xml import TEI
 
 # They stand before the word that follows them; what else has no words belongs to the word before.

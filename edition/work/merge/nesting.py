@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from edition.content import MAY_CONTAIN, MIXED
 from edition.recognise.resolve import RANKS
+from edition.work.conflicts import Conflict
 from edition.work.merge.standoff import CHOICE
-from edition.work.merge.states import Claim, Conflict, Node, States, shown
+from edition.work.merge.states import Claim, Node, States, shown
 from edition.xml import TEI
 
 _RANK = {f"{{{TEI}}}{name}": rank for rank, name in enumerate(("text", "body", *RANKS))}

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from edition.work.conflicts import Conflict
 from edition.work.merge.alignment import Alignment
 from edition.work.merge.matching import match
 from edition.work.merge.standoff import XML_ID, Item, Standoff
@@ -40,20 +41,6 @@ class Node:
     source: Item | None = None
     children: list["Node"] = field(default_factory=list)
     parent: "Node | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What both changed: where, why, the reading that stays and the one that does not.
-
-    `at` counts characters of the merged text without white space.
-    """
-
-    at: int
-    reason: str
-    edited: str
-    new: str
-    block: str | None = None
 
 
 @dataclass(slots=True)
