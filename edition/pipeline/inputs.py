@@ -30,8 +30,8 @@ _LIBRARIES = (
 _ADDRESS = regex.compile(rb"""(?:url|facs|href|source)\s*=\s*(?:"([^"]*+)"|'([^']*+)')""")
 # "../tei/004.xml#p3": another document of the edition.
 _NEIGHBOUR = regex.compile(rb"([^\s\"'<>=/#]++)\.xml\b", regex.IGNORECASE)
-# The entry point of `edition.recognise.installed`, which would load them all.
-_RECOGNISERS = "edition.recognisers"
+# Entry points by which other packages take part; the rooms that use them would load them all.
+_OTHERS = ("edition.recognisers", "edition.behaviours")
 _OWN_FOLDERS = ("templates", "fonts", "themes")
 
 
@@ -76,12 +76,12 @@ class Inputs:
             folders = [package, *(resource(kind) for kind in ("schemas", "templates"))]
             files = [self.hashes.of_all(sorted(_of_the_program(folder))) for folder in folders]
             libraries = [_version(name) for name in _LIBRARIES]
-            others = [self._recogniser(point) for point in entry_points(group=_RECOGNISERS)]
+            others = [self._of_another(point) for group in _OTHERS for point in entry_points(group=group)]
             self._program = fingerprint(edition.__version__, files, libraries, sorted(others))
         return self._program
 
-    def _recogniser(self, point: EntryPoint) -> str:
-        """Of a recogniser of another package: its version, and its module where that is at hand."""
+    def _of_another(self, point: EntryPoint) -> str:
+        """Of a function of another package: its version, and its module where that is at hand."""
         try:
             found = find_spec(point.module)
         except (ImportError, ValueError):
