@@ -82,7 +82,9 @@ def _again(
     if lost:
         make_pages(run, site, [document for document in run.made.documents if document.name in lost])
         found |= {name: kept_again(folder, kind, name, form) for name in lost}
-    return {name: kept for name, kept in found.items() if kept is not None}
+    again = {name: kept for name, kept in found.items() if kept is not None}
+    assert len(again) == len(records), "what was kept just now must be plain data of ours"
+    return again
 
 
 def _settings(run: Run) -> SiteSettings:
