@@ -77,7 +77,7 @@ def _make(run: Run, materials: Materials) -> None:
     run.works.tell(edition.warnings)
     run.works.tell(edition.globs_of_nothing((*materials.sources, *materials.own, *materials.orphans)))
     _convert(run, materials)
-    _drop_orphans(materials, made, run.works)
+    _drop_orphans(run, materials)
     made.documents = _documents(edition.folder)
     _read(run)
     _validate(run)
@@ -194,7 +194,7 @@ def _converted(outcome: Outcome) -> Diagnostic:
     return Diagnostic(Severity.INFO, Location(shown(outcome.tei)), "build/converted", message)
 
 
-def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
+def _drop_orphans(run: Run, materials: Materials) -> None:
     """Remove TEI whose source is gone, where nobody edited it and a build of this edition made it.
 
     What was converted elsewhere has nothing in `.base/`: the file may be all that there is of it.
@@ -202,19 +202,24 @@ def _drop_orphans(materials: Materials, made: Build, works: Works) -> None:
     for orphan in materials.orphans:
         file = orphan.files[0]
         if not isfile(base_of(file)):
-            works.tell([_from_elsewhere(file)])
+            run.works.tell([_from_elsewhere(file)])
         elif hand_of_file(file) is Hand.CONVERTER:
             for gone in (file, base_of(file), conflicts_file(file)):
                 with suppress(FileNotFoundError):
                     gone.unlink()
-            made.removed.append(orphan.name)
+            run.made.removed.append(orphan.name)
         else:
-            works.tell([_orphan(file)])
+            run.works.tell([_orphan(run, file, materials.sources)])
 
 
-def _orphan(file: Path) -> Diagnostic:
+def _orphan(run: Run, file: Path, sources: Sequence[Source]) -> Diagnostic:
+    from edition.pipeline.adopting import adopters
+
     message = "its source is gone; it is kept, for it was edited by hand"
+    fitting = adopters(run.edition, file, sources)
     remedy = "put the source back, or delete the file if it is no longer wanted"
+    if fitting:
+        remedy = f"its text is that of {fitting[0]}, which takes it on by: edition adopt {shown(file)} {fitting[0]}"
     return Diagnostic(Severity.WARNING, Location(shown(file)), "work/orphan", message, remedy)
 
 

@@ -102,21 +102,66 @@ def convert_sources(
         refuse_folder(tei_of(output, source))
     if on_edited is OnEdited.MERGE:
         make_folder(output / BASE)
+    for prospect in prospects(
+        sources, output, lambda source: settings[source.name], jobs, progress, on_edited
+    ):
+        source, file, hand, done = prospect.source, prospect.tei, prospect.hand, prospect.done
+        if done is None:
+            yield Outcome(source, file, hand, changes=_changes(source, file, on_edited))
+        elif hand is Hand.EDITED and on_edited is OnEdited.MERGE:
+            yield _merged(source, file, done)
+        else:
+            yield _written(source, file, hand, done.result, on_edited)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What would become of one source; `done` is none where a file is left alone."""
+
+    source: Source
+    tei: Path
+    hand: Hand
+    done: _Done | None
+
+    def after(self, before: bytes | None) -> bytes | None:
+        """The TEI that would stand, given the one that does."""
+        if self.done is None or self.done.result.tei is None:
+            return before
+        if self.hand is Hand.EDITED:
+            return self.done.merge.tei if self.done.merge else before
+        return self.done.result.tei
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What would be told: faults of the source, conflicts that the merge finds."""
+        if self.done is None:
+            return ()
+        merge = self.done.merge
+        if merge is None or not merge.conflicts:
+            return self.done.result.diagnostics
+        root = parse(merge.tei, shown(self.tei)).root
+        conflicts = (each.diagnostic(shown(self.tei), root) for each in kept(merge.conflicts, root))
+        return (*self.done.result.diagnostics, *conflicts)
+
+
+def prospects(
+    sources: Sequence[Source],
+    output: Path,
+    settings_of: SettingsOf,
+    jobs: int,
+    progress: Progress,
+    on_edited: OnEdited,
+) -> Iterator[Prospect]:
+    """Yield what would become of each source, in order; nothing is written."""
     hands = {source.name: hand_of_file(tei_of(output, source)) for source in sources}
     converted = [source for source in sources if _is_converted(hands[source.name], on_edited)]
     tasks = (
-        _task(source, settings[source.name], tei_of(output, source), hands[source.name], on_edited)
+        _task(source, settings_of(source), tei_of(output, source), hands[source.name], on_edited)
         for source in converted
     )
     results = _results(tasks, jobs if converted else 0)
     for source in stepping(sources, progress, "convert", len(sources)):
         hand, file = hands[source.name], tei_of(output, source)
-        if not _is_converted(hand, on_edited):
-            yield Outcome(source, file, hand, changes=_changes(source, file, on_edited))
-        elif hand is Hand.EDITED and on_edited is OnEdited.MERGE:
-            yield _merged(source, file, next(results))
-        else:
-            yield _written(source, file, hand, next(results).result, on_edited)
+        yield Prospect(source, file, hand, next(results) if _is_converted(hand, on_edited) else None)
 
 
 def _results(tasks: Iterable[_Task], jobs: int) -> Iterator[_Done]:
