@@ -248,5 +248,5 @@ CORE: dict[str, Row] = {
     "ruby": inline("ruby", "ruby"),
     "rb": Row(transparent),
     "rt": inline("rt", "rt"),
-    "rp": Row(transparent),
+    "rp": inline("rp", "rp"),
 }

@@ -63,7 +63,9 @@ def _responsible(header: Element) -> Iterator[tuple[str, str]]:
     for statement in header.iter("{*}respStmt", "{*}editor"):
         if not statement.get(f"{XML}id"):
             continue
-        parts = [child for child in statement if isinstance(child.tag, str)] or [statement]
+        children = [child for child in statement if isinstance(child.tag, str)]
+        # Who it is; what he did, the page about the document tells.
+        parts = [child for child in children if local_name(child) != "resp"] or children or [statement]
         words = (" ".join("".join(map(str, part.itertext())).split()) for part in parts)
         yield statement.get(f"{XML}id", ""), ", ".join(filter(None, words))
 

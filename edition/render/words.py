@@ -2,10 +2,13 @@
 
 from lxml import etree
 
-from edition.render.state import Element, local_name
+from edition.render.state import Element, local_name, parent_name
 
 # What is no part of a heading's words where it stands in a list of contents.
-_NOT_IN_A_TITLE = frozenset("note sic orig abbr surplus fw figDesc rdg del pb lb gap idno".split())
+_NOT_IN_A_TITLE = frozenset("note surplus fw figDesc rdg del pb lb gap idno".split())
+
+# These only where another reading stands beside them.
+_SOURCE = frozenset("sic orig abbr".split())
 
 
 def plain(element: Element) -> str:
@@ -17,7 +20,7 @@ def plain(element: Element) -> str:
     for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         tail = node.tail if node is not element else None
         if event == "start":
-            if left_out is None and local_name(node) in _NOT_IN_A_TITLE and node is not element:
+            if left_out is None and node is not element and _is_left_out(node):
                 left_out = node
                 # A line of the heading ends where a word does, unless the source says it runs on.
                 if local_name(node) == "lb" and node.get("break") != "no":
@@ -30,6 +33,11 @@ def plain(element: Element) -> str:
         if left_out is None and tail:
             words.append(tail.lstrip() if local_name(node) == "lb" and node.get("break") == "no" else tail)
     return " ".join("".join(words).split())
+
+
+def _is_left_out(element: Element) -> bool:
+    name = local_name(element)
+    return name in _NOT_IN_A_TITLE or (name in _SOURCE and parent_name(element) == "choice")
 
 
 def _weak(element: Element) -> bool:
