@@ -12,6 +12,9 @@ _MARGIN = regex.compile(
 )
 # "17-34": a list of names and of reasons, numbered.
 _PAIR = regex.compile(r"(?m)^[^\S\n]*(?P<code>(?P<first>\d{1,2})-(?P<second>\d{1,2}))[^\S\n]*$")
+# "24", "03": a number of a list likewise, where it is always the same; what counts pages, lines or items is not.
+_NUMBER = regex.compile(r"(?m)^[^\S\n]*(?P<code>\d{1,3})[^\S\n]*$")
+_FIGURES = 2
 _FEWEST = 3
 _MONTHS, _DAYS = 12, 31
 
@@ -20,9 +23,10 @@ def lone_codes(text: str, starts: Sequence[int]) -> dict[int, str]:
     """The lines of a document, by number, that hold a reviewer's code and nothing else; `starts` are all lines' starts.
 
     Three such lines are the fewest. Of pairs of numbers some could be days ("9-14"): three must be none, and one of
-    them recurs.
+    them recurs. A single number must be every second of those that stand alone.
     """
-    return dict(sorted((bisect_right(starts, at) - 1, code) for at, code in (*_margin(text), *_pairs(text))))
+    found = (*_margin(text), *_pairs(text), *_numbers(text))
+    return dict(sorted((bisect_right(starts, at) - 1, code) for at, code in found))
 
 
 def _margin(text: str) -> Iterator[tuple[int, str]]:
@@ -35,6 +39,14 @@ def _pairs(text: str) -> Iterator[tuple[int, str]]:
     telling = Counter(match["code"] for match in pairs if not _may_be_day(match))
     if telling.total() >= _FEWEST and max(telling.values()) > 1:
         yield from ((match.start("code"), match["code"]) for match in pairs)
+
+
+def _numbers(text: str) -> Iterator[tuple[int, str]]:
+    alone = [(match.start("code"), match["code"]) for match in _NUMBER.finditer(text)]
+    times = Counter(code for _, code in alone)
+    code, most = times.most_common(1)[0] if times else ("", 0)
+    if len(code) == _FIGURES and most >= _FEWEST and 2 * most >= len(alone):
+        yield from (found for found in alone if found[1] == code)
 
 
 def _may_be_day(match: regex.Match[str]) -> bool:

@@ -56,6 +56,16 @@ def test_what_only_looks_like_a_reviewers_code(text: str) -> None:
     assert notes(text) == []
 
 
+def test_a_number_alone_that_is_always_the_same_is_a_code() -> None:
+    text = "He went to\n24\nthat day.\nShe went to\n24\ntoo, and so did\n24\nof his own accord.\n7\n"
+    assert notes(text) == ["24"] * 3
+
+
+@pytest.mark.parametrize("numbers", [(24, 25, 26, 24, 24, 27, 28), (24, 24), (3, 3, 3, 3)])
+def test_numbers_alone_that_count_something_are_no_codes(numbers: tuple[int, ...]) -> None:
+    assert notes("".join(f"He went to\n{number}\nthat day.\n" for number in numbers)) == []
+
+
 @pytest.mark.parametrize("code", ["STAT", "OGA", "b6", "b7C -1"])
 def test_a_margins_codes_are_notes_where_there_are_three(code: str) -> None:
     text = f"The first paragraph\n{code}\nThe second one\n{code}\nThe third one\n{code}\nThe end of it\n"
