@@ -27,7 +27,7 @@ MARGIN = Rule(
 
 # "E2 IMPDET", "CL BY 054979; CL REASON 1.5(C)": within a line only marks no sentence has.
 MARK_IN_LINE = (
-    rf"(?:(?<![\p{{L}}\d])(?:[BE£€C#][\s.,o-]{{0,2}})?[2Z3][\s.,-]{{0,3}})?\b{IMPDET}\b(?:\sWN-SISM)?"
+    rf"(?:(?<![\p{{Lu}}\d]|\p{{L}}{{2}})(?:[BE£€C#][\s.,o-]{{0,2}})?[2Z3][\s.,-]{{0,3}})?\b{IMPDET}\b(?:\W{{0,2}}(?:N\b|WN-SISM))?"
     r"|\bCL[.,]?\s(?:BY|EY|RY)\W{0,4}\d{5,8}\b"
     r"|\bCL\sREASON\W{0,3}\d\.\d\s?(?:\(\p{L}\))?"
     r"|\bDECL(?:\sON)?\W{1,3}(?:(?:X-?\d|25X\d|OADR|MR)\b[,\s]{0,2}){1,8}"

@@ -73,3 +73,13 @@ def test_the_next_line_of_a_stamp_needs_less_likeness() -> None:
     reviewed = stamp_of("REVIEWED BY FBI/JFK TASK FORCE", ())
     assert reviewed is not None
     assert goes_on("(RELEASE: IN PART", reviewed, ())
+
+
+def test_the_date_and_the_number_below_a_stamp_are_of_it_and_no_others() -> None:
+    stamp = stamp_of("FBI AUTOMATIC DECLASSIEICATIEN CUIDE", ())
+    assert stamp is not None
+    for line in ("DATE 05-12-2023", "BY: 254493K12", "BY: 3043/98142", "FBI INFORIETION CHLY"):
+        assert goes_on(line, stamp, ())
+    for line in ("DATE: 05-12-2023", "SECRET", "BY HAND", "He came on that date."):
+        assert not goes_on(line, stamp, ())
+    assert stamp_of("DATE 05-12-2023", ()) is None
