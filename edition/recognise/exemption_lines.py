@@ -213,6 +213,8 @@ REVIEW_SENTENCE = (
     "RELEASE DENIED",
     "PA or FOI EXEMPTIONS",
 )
+# "12/16/93", "7216-193": the date below them.
+REVIEWERS_DATE = regex.compile(r"(?=.{0,9}\d)[\d/.-]{4,10}")
 # So far from one of its lines may be another, so many there are at least, and so alike is each.
 REVIEW_REACH = 8
 FEWEST_REVIEWED = 3

@@ -27,7 +27,9 @@ MARGIN = Rule(
 
 # "E2 IMPDET", "CL BY 054979; CL REASON 1.5(C)": within a line only marks no sentence has.
 MARK_IN_LINE = (
-    rf"(?:(?<![\p{{Lu}}\d]|\p{{L}}{{2}})(?:[BE£€C#][\s.,o-]{{0,2}})?[2Z3][\s.,-]{{0,3}})?\b{IMPDET}\b(?:\W{{0,2}}(?:N\b|WN-SISM))?"
+    # "E2 IMPDET", "80725146C3 IMPDET", "2 IMPOET"
+    r"(?:(?<!\p{Lu}|\p{L}{2})[BE£€C#][\s.,o-]{0,2}[2Z3][\s.,-]{0,3}|(?<![\p{L}\d])[2Z3][\s.,-]{0,3})?"
+    rf"\b{IMPDET}\b(?:\W{{0,2}}(?:N\b|WN-SISM))?"
     r"|\bCL[.,]?\s(?:BY|EY|RY)\W{0,4}\d{5,8}\b"
     r"|\bCL\sREASON\W{0,3}\d\.\d\s?(?:\(\p{L}\))?"
     r"|\bDECL(?:\sON)?\W{1,3}(?:(?:X-?\d|25X\d|OADR|MR)\b[,\s]{0,2}){1,8}"
@@ -40,7 +42,7 @@ MARK_IN_LINE = (
 )
 # What sticks to the last mark at a line's end is OCR's stop.
 MARKS_RUN = regex.compile(
-    rf"(?:{MARK_IN_LINE})(?:[\s;,.]{{0,4}}(?:{MARK_IN_LINE}))*+(?:[.,:](?=\s|$)|\.)?(?!\p{{L}})"
+    rf"(?:{MARK_IN_LINE})(?:[\s;,.]{{0,4}}(?:{MARK_IN_LINE}))*+(?:\s?[.,:](?=\s|$)|\.)?(?!\p{{L}}{{2}})"
 )
 MARK_KEYS: tuple[str, ...] = (
     *("impdet", "cl by", "cl. by", "cl, by", "cl ey", "cl ry", "cl reason", "decl on", "2107(", "2107 ("),

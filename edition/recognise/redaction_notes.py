@@ -34,6 +34,7 @@ from edition.recognise.exemption_lines import (
     NUMBERED,
     REVIEW_REACH,
     REVIEW_SENTENCE,
+    REVIEWERS_DATE,
     SCRAP_LINE,
     STATUS_LINE,
     TAIL,
@@ -260,6 +261,8 @@ class _Page:
                 break
             if self._is_reviewed(at):
                 last = at
+        if self._follows(last + 1) and REVIEWERS_DATE.fullmatch(self._text(last + 1)):
+            last += 1
         several = sum(self._is_reviewed(at) for at in range(first, last + 1)) >= FEWEST_REVIEWED
         return _Block(max(first, self.least), last, REVIEW) if several else None
 
