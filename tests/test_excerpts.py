@@ -17,18 +17,19 @@ from edition.settings import Settings, SourcePart
 
 EXCERPTS = sorted((Path(__file__).parent / "golden" / "excerpts").glob("*.txt"))
 FLOORS = {
-    "bracket": 0.78,
-    "date": 0.81,
+    "bracket": 0.90,
+    "date": 0.82,
     "fw:classification": 0.87,
-    "fw:declassification": 0.81,
-    "fw:pageNum": 0.88,
-    "head": 0.77,
+    "fw:declassification": 0.84,
+    "fw:pageNum": 0.89,
+    "head": 0.78,
     "join": 0.89,
-    "note": 0.86,
-    "noteref": 0.86,
-    "p": 0.50,
-    "page": 0.81,
-    "q": 0.87,
+    "note": 0.89,
+    "note:redaction": 0.69,
+    "noteref": 0.97,
+    "p": 0.51,
+    "page": 0.82,
+    "q": 0.88,
     "quote": 0.93,
 }
 
