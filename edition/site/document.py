@@ -21,6 +21,7 @@ from edition.site.findable import Findable, findable
 from edition.site.frame import page
 from edition.site.header import Summary, chapters, sent, summary
 from edition.site.images import images
+from edition.site.inclusions import include
 from edition.site.marks import ids_of_marks, marks
 from edition.site.registers.names import names_of_persons
 from edition.site.search import facets
@@ -86,6 +87,7 @@ def render_document(
     except IllFormed as error:
         return _unreadable(name, error.diagnostics)
     root = parsed.root
+    included = include(root, file)
     pictures = images(root, file)
     house = house_of(settings)
     fragments = render(root, file, settings.documents, registers=True, images=pictures.shown, house=house)
@@ -123,7 +125,7 @@ def render_document(
         source_pages=len(fragments.pages),
         language=fragments.language,
         features=fragments.features,
-        diagnostics=(*parsed.diagnostics, *fragments.diagnostics, *pictures.diagnostics, *lost),
+        diagnostics=(*parsed.diagnostics, *included, *fragments.diagnostics, *pictures.diagnostics, *lost),
         texts=tuple(portion.file for portion in fragments.portions),
         mentions=mentions,
         authorities=fragments.authorities,

@@ -43,7 +43,7 @@ def images(root: Element, file: str) -> Images:
     None from anywhere else: a TEI file of unknown hands is not to bring other files into a site.
     """
     beside = Path(file).parent
-    around = beside.parent if beside.resolve().name == _TEI_FOLDER else beside
+    around = _around(beside)
     shown: dict[str, str] = {}
     files: dict[str, str] = {}
     missing = []
@@ -73,6 +73,15 @@ def _paths(value: str) -> Iterator[str]:
     name = value.rpartition("/")[2]
     if "." in name and ":" not in value and not value.startswith(("#", "/", "\\")):
         yield value
+
+
+def inside(beside: Path, top: Path, address: str) -> Path | None:
+    """The file that an address in the file `beside` names; none outside the edition of the TEI file `top`."""
+    return _inside(beside.parent, _around(top.parent), address)
+
+
+def _around(folder: Path) -> Path:
+    return folder.parent if folder.resolve().name == _TEI_FOLDER else folder
 
 
 def _inside(beside: Path, around: Path, address: str) -> Path | None:

@@ -1,8 +1,8 @@
 """Bytes of an XML file to a tree, for every room: the one place where TEI from users is parsed.
 
 Input is hostile until shown otherwise: nothing outside the file is read, nothing is fetched, internal
-entities are expanded within a limit, and no depth breaks a walk. XInclude, when it comes, works on a
-`Parsed` and gives one.
+entities are expanded within a limit, and no depth breaks a walk. Files that it includes (XInclude) are
+put into the tree by the room that shows it.
 """
 
 import codecs
