@@ -10,6 +10,7 @@ import regex
 from edition.findings import Annotation, Context, Finding, Line, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
 from edition.recognise.marked_lines import is_in_marks
+from edition.recognise.typed_lines import begins_typed_line, is_clearly_short, opens_indented
 
 # `Hanoi.`, `level. >`, `follows: 68/`, `level."`: a sentence ends, with mark, note reference or debris behind it.
 _TERMINAL = regex.compile(
@@ -37,7 +38,6 @@ _ITEM_BEFORE = regex.compile(r"\b(?:and|or|that)\W*$")
 LEADERS = regex.compile(r"(?:\.\s?){4}\W*\S{0,6}$")
 _HALF_IN_CAPITALS = regex.compile(r"\p{Lu}{2}[-¬‐‑]\W{0,3}$")
 _LAST_WORD = regex.compile(r"(\p{L}+)\W*$")
-_FIRST_WORD = regex.compile(r"\S+")
 _HAS_TEXT = regex.compile(r"[\p{L}\d]")
 # Words that no sentence and no heading ends in.
 _OPEN_WORDS = frozenset(
@@ -51,6 +51,9 @@ _OPEN_WORDS = frozenset(
 _LONGEST_COLUMN = 110
 _LONGEST_LABEL = 6
 _NEARLY, _FULL = 0.75, 0.9
+_INDENT = 3
+# So many pieces make a typed line.
+_LOOKED_AHEAD = 4
 # So few lines do not tell whether lines are given whole.
 _FEW = 8
 # A line too long for a heading.
@@ -137,12 +140,25 @@ def blocks_of(context: Context, found: Sequence[Finding]) -> tuple[Block, ...]:
     lines = _body_lines(context, found)
     if context.evidence.lineation is Lineation.SPACED:
         lines = _with_pieces(context, tuple(lines))
-    for line in lines:
-        if blocks and not line.apart and _continues(context, blocks[-1], line):
+    all_lines = tuple(lines)
+    for at, line in enumerate(all_lines):
+        ahead = _ahead(context, all_lines, at)
+        if blocks and not line.apart and _continues(context, blocks[-1], line, ahead):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return tuple(_with_reach(context, found, blocks))
+
+
+def _ahead(context: Context, lines: Sequence[BodyLine], at: int) -> Sequence[BodyLine]:
+    """The next lines of a line's page that stand with it."""
+    broken = context.evidence.lineation is Lineation.BROKEN
+    ahead: list[BodyLine] = []
+    for following in lines[at + 1 : at + 1 + _LOOKED_AHEAD]:
+        if following.apart or following.page != lines[at].page or (broken and following.gap):
+            break
+        ahead.append(following)
+    return ahead
 
 
 def _with_reach(
@@ -234,7 +250,9 @@ def _free(
         yield start, end
 
 
-def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
+def _continues(
+    context: Context, block: Sequence[BodyLine], line: BodyLine, ahead: Sequence[BodyLine]
+) -> bool:
     """Whether a line goes on with a block. Source: encoding manual, "Text", row "paragraph"."""
     last = block[-1]
     if _is_broken_word(last.text, line.text):
@@ -250,7 +268,7 @@ def _continues(context: Context, block: Sequence[BodyLine], line: BodyLine) -> b
         return True
     if context.evidence.lineation is Lineation.REJOINED:
         return _continues_rejoined(context, last, line)
-    return _continues_broken(context, block, line)
+    return _continues_broken(context, block, line, ahead)
 
 
 def _is_broken_word(before: str, after: str) -> bool:
@@ -303,7 +321,9 @@ def _is_open(text: str) -> bool:
     return word is not None and word.group(1).casefold() in _OPEN_WORDS
 
 
-def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLine) -> bool:
+def _continues_broken(
+    context: Context, block: Sequence[BodyLine], line: BodyLine, ahead: Sequence[BodyLine]
+) -> bool:
     last = block[-1]
     width = last.width or max(
         context.evidence.width if len(block) < 3 else 0, *(len(other.text) for other in block)
@@ -317,7 +337,10 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
         return not ended and _runs_over(last, line, width, short)
     if last.text.isupper() and line.text.isupper() and not line.gap and ":" not in last.text:
         return True  # a heading of two lines
-    if ended and line.text.isupper() and len(line.text) < width * 0.6:
+    in_capitals = last.text.isupper() and any(
+        other.text.isupper() and len(other.text) > width * _NEARLY for other in block[-_LOOKED_AHEAD:]
+    )
+    if ended and line.text.isupper() and not in_capitals and len(line.text) < width * 0.6:
         return False
     if begins_lower(line.text):
         return True
@@ -326,7 +349,7 @@ def _continues_broken(context: Context, block: Sequence[BodyLine], line: BodyLin
     if ended and len(last.text) > _LONGEST_COLUMN:
         return False  # a paragraph on one line among lines of the page
     if ended:
-        return not _is_clearly_short(last, line, width, last.pieces) and line.indent - last.indent < 3
+        return not _begins_paragraph(context, last, line, ahead, width)
     if context.evidence.lineation is Lineation.SPACED:
         # The tool cuts lines in pieces: that one is short tells nothing, but that the type changes does.
         return not last.text.endswith(":") and (line.text.isupper() or not last.text.isupper())
@@ -346,12 +369,14 @@ def _runs_over(last: BodyLine, line: BodyLine, width: int, short: bool) -> bool:
     return len(last.text) > full
 
 
-def _is_clearly_short(last: BodyLine, line: BodyLine, width: int, pieces: bool) -> bool:
-    """Whether the next line's first word would still have fitted on the line.
-
-    Where OCR gives a line in pieces, two that fit on one tell nothing.
-    """
-    if pieces and len(last.text) + 1 + len(line.text) <= width and not last.text.endswith(":"):
+def _begins_paragraph(
+    context: Context, last: BodyLine, line: BodyLine, ahead: Sequence[BodyLine], width: int
+) -> bool:
+    """Whether what is behind a sentence's end begins anew: the line before is clearly short, or this one indented."""
+    if line.indent - last.indent >= _INDENT:
+        return True
+    if is_clearly_short(len(last.text), line.text, width):
+        return not last.pieces or last.text.endswith(":") or begins_typed_line(last, line, ahead, width)
+    if not ahead or ends_sentence(line.text):
         return False
-    word = _FIRST_WORD.match(line.text)
-    return len(last.text) + 1 + (len(word.group()) if word else 0) < width * 0.88
+    return opens_indented(last, line, ahead[0], min(width, context.evidence.width), pieces=last.pieces)
