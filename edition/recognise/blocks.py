@@ -52,6 +52,8 @@ CONTENTS = Rule(
 )
 
 _ATTACHMENTS = regex.compile(r"(?i)\W{0,2}(?:attachments|enclosures|annexes|tabs)\s?:\W{0,2}")
+# "a proposed sequence of actions." (00107) :": a colon behind a sentence's end is debris.
+_STRAY_COLON = regex.compile(r"[.?!][\"'”’»)]*(?:\s*\(\d+\))?\s+:\W*$")
 _MOST_ITEMS_LINES = 3
 # An item is short, and there are several; words say that they come.
 _LONGEST_ITEM, _FEWEST_ITEMS = 1.5, 3
@@ -109,7 +111,8 @@ def _between_heads(context: Context, section: Sequence[Block]) -> Iterator[Findi
             continue
         yield Annotation("p", introduction.start, introduction.end, PARAGRAPH)
         at += 1
-        announces = COLON.search(introduction.text[-60:]) or reproduces(introduction.text)
+        ends = introduction.text[-60:]
+        announces = (COLON.search(ends) and not _STRAY_COLON.search(ends)) or reproduces(introduction.text)
         if announces and rest and not rest[0].lines[0].apart:
             length, findings = _introduced(context, introduction, rest)
             yield from findings

@@ -17,9 +17,15 @@ _FIELD_OFFICE = regex.compile(r"(?i)(?<!\p{L})(?:A?SAC|LEGAT|LEGAL ATTACH\p{L}),
 _FILE_NUMBER = regex.compile(r"\(\d{1,3}-\d{1,6}(?:-\d+)?\)")
 _NEAR = 4
 _LONGEST = 75
-# A caption: who or what, what kind of case, which office began it.
-_MOST_CAPTION = 6
-_LETTERS = regex.compile(r"\p{L}")
+# A caption: who or what, what kind of case, which office began it. OCR spoils its capitals; text has small words.
+_MOST_CAPTION = 8
+_CAPITALS, _MOST_SMALL_WORDS = 0.65, 3
+_LETTER, _CAPITAL = regex.compile(r"\p{L}"), regex.compile(r"\p{Lu}")
+_SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
+# "Re Bern airtel 1/4/65", "ReBugirtel 3/18/65": a letter begins with what it answers.
+_ANSWERS = regex.compile(r"\W{0,3}(?:\p{L} )?Re(?:[ :]|(?=[A-Zu]))")
+# "TO", "FRON": a label on a line of its own.
+_LABEL_ALONE = regex.compile(r"(?i)\W{0,2}(?:TO|FR[O0][MN])\W{0,2}")
 
 
 def bureau_heads(context: Context, lines: Sequence[Line]) -> Iterator[list[Field]]:
@@ -56,6 +62,9 @@ def _fields(context: Context, lines: Sequence[Line], first: int, second: int, fr
     kinds = {first: "to", second: "from"}
     begin = first - 1 if first > free and DATED.fullmatch(context.text(lines[first - 1])) else first
     fields = []
+    if begin == first > free and _LABEL_ALONE.fullmatch(context.text(lines[first - 1])):
+        fields.append(Field(kinds[first], first - 1, first, lines[first].start))
+        begin = first + 1
     for at in range(begin, second + 1):
         text = context.text(lines[at])
         label = label_of(text) if at in kinds else None
@@ -68,15 +77,17 @@ def _fields(context: Context, lines: Sequence[Line], first: int, second: int, fr
 
 
 def _last_of_caption(context: Context, lines: Sequence[Line], at: int) -> int:
-    """The last line in capitals below, before the first one in small letters."""
+    """The last line below that is mostly capitals, before the text begins."""
     last = at
     for below in range(at + 1, min(at + 1 + _MOST_CAPTION, len(lines))):
         text = context.text(lines[below])
-        letters = len(_LETTERS.findall(text))
-        if lines[below].page != lines[at].page or len(text) > _LONGEST:
+        if lines[below].page != lines[at].page or len(text) > _LONGEST or _is_text(text):
             break
-        if letters > 2 and text.isupper():
+        letters, capitals = len(_LETTER.findall(text)), len(_CAPITAL.findall(text))
+        if letters > 1 and capitals >= letters * _CAPITALS:
             last = below
-        elif letters > 2:
-            break
     return last
+
+
+def _is_text(text: str) -> bool:
+    return len(_SMALL_WORD.findall(text)) > _MOST_SMALL_WORDS or _ANSWERS.match(text) is not None

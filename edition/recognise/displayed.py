@@ -72,6 +72,8 @@ IN_MARKS = Rule(
 
 _WORD = regex.compile(r"\p{L}{3,}")
 _LOOKED_AT, _FEWEST_WORDS, _KNOWN = 400, 5, 0.75
+# So many blocks an item has at the most, before the next one.
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     sentence = last_sentences(introduction.text)
     announced = ANNOUNCES.search(sentence) or ELLIPSIS.match(first.text)
     if not typed:
-        if not announced or first.enumerator() is not None:
+        if not announced or first.enumerator() is not None or _is_counted(rest):
             return None
         count = narrower_extent(context, introduction, rest)
         return Displayed(count, INTRODUCED, Certainty.LOW) if count else None
@@ -108,6 +110,12 @@ def introduced(context: Context, introduction: Block, rest: Sequence[Block]) -> 
     if ends_referred(first) and _referred(introduction, rest) and JUDGES.search(introduction.text[-500:]):
         return Displayed(1, REFERRED, Certainty.MEDIUM)
     return None
+
+
+def _is_counted(blocks: Sequence[Block]) -> bool:
+    """Whether the second of a series stands near: what comes before it is the first, its enumerator misread."""
+    marks = (block.enumerator() for block in blocks[1:_NEAR])
+    return any(mark is not None and any(ordinal == 2 for _, ordinal in mark.ordinals) for mark in marks)
 
 
 def is_legible(context: Context, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Interpolations in square brackets (TEI `seg`), their brackets whole or damaged."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import regex
@@ -37,6 +38,8 @@ AROUND = 60
 FEWEST_WORDS = 4
 # Strokes that no words have: a form's or a drawing's.
 STROKES = regex.compile(r"[~|=+<>_{}]|\[\]")
+# How often the word list of English has what is in use, by its length.
+COMMON, COMMON_IF_LONGER, LONGER = 100_000_000, 1_000_000, 4
 # A bracketed remark of more lines is a picture OCR read.
 LINES = 8
 
@@ -49,7 +52,7 @@ def interpolations(context: Context, found: Sequence[Finding]) -> Iterator[Findi
     stated = {f.start for f in found if isinstance(f, Annotation) and f.attributes in (REDACTION, ILLEGIBLE)}
     for passage in context.passages:
         for pair in bracketed(context, passage.text):
-            if passage.offset(pair.start) not in stated and _is_interpolation(context, passage.text, pair):
+            if passage.offset(pair.start) not in stated and _is_interpolation(context, passage, pair):
                 yield from _findings(passage, pair)
 
 
@@ -59,7 +62,8 @@ def _findings(passage: Passage, pair: Bracketed) -> Iterator[Finding]:
     yield from pair.corrections(passage)
 
 
-def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
+def _is_interpolation(context: Context, passage: Passage, pair: Bracketed) -> bool:
+    text = passage.text
     words = text[pair.start + 1 : pair.end - 1]
     if REMARK.fullmatch(words) or (pair.rule is WHOLE and ELLIPSIS.fullmatch(words)):
         return True
@@ -72,7 +76,7 @@ def _is_interpolation(context: Context, text: str, pair: Bracketed) -> bool:
         return False  # "AM[RE}1": letters read as brackets
     if RESTRICTED.fullmatch(words) or (len(words.strip()) < 2 and not pair.opened):
         return False
-    return bool(YEAR.fullmatch(words)) or _is_prose(context, text, words, pair)
+    return bool(YEAR.fullmatch(words)) or _is_prose(context, passage, words, pair)
 
 
 def _within_word(text: str, pair: Bracketed, words: str) -> bool:
@@ -84,7 +88,7 @@ def _within_word(text: str, pair: Bracketed, words: str) -> bool:
     return (after and 0 < len(words) < 4) or (before and len(words) < 4)
 
 
-def _is_prose(context: Context, text: str, words: str, pair: Bracketed) -> bool:
+def _is_prose(context: Context, passage: Passage, words: str, pair: Bracketed) -> bool:
     """Whether most letters stand in words; of damaged brackets' contents OCR leaves less."""
     spelt = WORD.findall(words)
     letters = sum(map(len, spelt))
@@ -96,18 +100,45 @@ def _is_prose(context: Context, text: str, words: str, pair: Bracketed) -> bool:
         return not pair.opened and known == letters and len(spelt) > 1
     if pair.rule is OPENED_BY_CHARACTER:
         return known >= HALF * letters
+    if pair.rule is WHOLE and not (
+        _has_known_word(context, spelt) or all(word[0].isupper() for word in spelt)
+    ):
+        return False  # "[ee Toma]": strokes and what may be a name
     if pair.rule is WHOLE or pair.rule is UNLIKE:
-        return known >= MOST * letters and not STROKES.search(words) and _is_read(context, text, pair)
+        return known >= MOST * letters and not STROKES.search(words) and _is_read(context, passage, pair)
     return True
 
 
-def _is_read(context: Context, text: str, pair: Bracketed) -> bool:
+def _is_read(context: Context, passage: Passage, pair: Bracketed) -> bool:
     """Whether the OCR read what stands in brackets and round them: "Ewes Tre ner [ee Toma] ogee" it did not."""
+    text = passage.text
     start, end = max(0, pair.start - AROUND), min(len(text), pair.end + AROUND)
     words, seen = context.language.words, context.evidence.vocabulary
-    if not words or len(LONGER_WORD.findall(text, start, end)) < FEWEST_WORDS:
+    if not words:
         return True
+    if len(LONGER_WORD.findall(text, start, end)) < FEWEST_WORDS:
+        return _page_is_read(context, passage.offset(pair.start))
     return legibility(text, start, end, words, seen) >= HALF
+
+
+def _page_is_read(context: Context, at: int) -> bool:
+    """The same of the page on which a character stands, where too few words stand near."""
+    pages = context.document.pages
+    page = pages[max(0, bisect_right(pages, at, key=lambda each: each.start) - 1)]
+    words, seen = context.language.words, context.evidence.vocabulary
+    few = len(LONGER_WORD.findall(context.document.text, page.start, page.end)) < FEWEST_WORDS
+    return few or legibility(context.document.text, page.start, page.end, words, seen) >= HALF
+
+
+def _has_known_word(context: Context, words: Sequence[str]) -> bool:
+    """Whether one is in use: a word list has many short ones that OCR makes of anything."""
+    known, seen = context.language.words, context.evidence.vocabulary
+    english = context.language.code.casefold().startswith("en")
+    for word in (word.strip("’'.").casefold() for word in words):
+        least = (COMMON if len(word) < LONGER else COMMON_IF_LONGER) if english else 0
+        if len(word) > 1 and (known.get(word, 0) > least or seen.get(word, 0) > 1):
+            return True
+    return not known
 
 
 def _is_word(context: Context, word: str) -> bool:

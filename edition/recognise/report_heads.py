@@ -25,7 +25,10 @@ _LONGEST = 36
 # A source is named in few lines.
 _MOST_SOURCE = 4
 _COMMENT = regex.compile(r"(?i)[^\p{L}]{0,4}headquarters? ")
-_ENDS = (".", ")", ",")
+# "One of several reports.", "official Spanish service. (5)", "quoting Manolo Ray.\"": a sentence ends.
+_ENDS = regex.compile(r"\.[\s\"'”’\])]*(?:\(\w{1,3}\))?\W*$")
+# "| praisal of Content:": a label comes after it.
+_LABEL = regex.compile(r"^(?:\S+\s+){0,4}\S+:\W*$")
 _SCRAPS = "\\\"'“‘ |.,-"
 
 
@@ -67,7 +70,8 @@ def _last_of_source(context: Context, lines: Sequence[Line], source: int) -> int
         following = context.text(lines[last + 1])
         said = _SOURCE.sub("", context.text(lines[last]), 1) if last == source else context.text(lines[last])
         if (
-            said.rstrip().endswith(_ENDS)
+            _ENDS.search(said)
+            or _LABEL.search(following)
             or enumerator(following.lstrip(_SCRAPS)) is not None
             or _COMMENT.match(following)
         ):

@@ -21,7 +21,7 @@ _SIGN = r"(?:/?[s5]/|[1I]S/|151|\(?[Ss]igned\)?)"
 NAME = regex.compile(
     r"\[names? not declassified\]"
     rf"|\W{{0,3}}(?:{_SIGN}\s*)?(?:(?:\p{{Lu}}\. ?){{1,3}}|\p{{Lu}}[\p{{L}}'’-]+ (?:\p{{Lu}}\.? )?)"
-    r"\p{Lu}[\p{L}'’-]{2,}(?:,? (?:[JS]r\.?|II|III))?[.,]?"
+    r"(?:(?:Mac|Mc|De|La|Van|von|St\.) )?\p{Lu}[\p{L}'’-]{2,}(?:,? (?:[JSj][rIlT]\.?|II|III))?[.,]?"
 )
 SIGNED = regex.compile(rf"\W{{0,3}}{_SIGN}\s?(?=\s*\p{{Lu}})")
 # "(signed) william C. Foster", "/s/ T J H Traffoll": behind the word for a signature stands whatever name.
@@ -44,6 +44,8 @@ TITLE = regex.compile(
 OFFICE = regex.compile(
     r"\b(?:Section|Branch|Division|Desk|Bureau|Department|Embassy|Staff|Committee|Operations|Services?|Group|Cent(?:er|re)|Office|Directorate|Council)\b|^[A-Z]{1,4}(?:/[A-Z0-9-]{1,6}){1,4}\W*$"
 )
+# "M.D.", "Ph. D.": what its bearer took.
+DEGREE = regex.compile(r"\W{0,2}(?:\p{Lu}\p{Ll}?\. ?){1,2}\p{Lu}\.?\W{0,2}|\W{0,2}Esq(?:uire)?\W{0,2}")
 # What stands below a signature.
 APPENDED = regex.compile(
     r"(?i)\W{0,2}(?:b?cc|distribution|attach\w*|enclosures?|encls?|copies|orig)\b\W{0,3}"
@@ -117,11 +119,23 @@ def _drafted(context: Context, lines: Sequence[Line], first: int, until: int) ->
     """The line with the drafter of a telegram, below its sender's surname or alone."""
     text = context.text(lines[first])
     if DRAFTER.fullmatch(text):
-        return first if _is_after_text(context, lines, first) else None
+        return _last_drafter(context, lines, first, until) if _is_after_text(context, lines, first) else None
     below = first + 1 < until and lines[first + 1].page == lines[first].page
     if is_sender(text) and below and DRAFTER.fullmatch(context.text(lines[first + 1])):
-        return first + 1
+        return _last_drafter(context, lines, first + 1, until)
     return None
+
+
+def _last_drafter(context: Context, lines: Sequence[Line], first: int, until: int) -> int:
+    """The last of the lines that each name a drafter: those who took part stand one below the other."""
+    last = first
+    while (
+        last + 1 < until
+        and lines[last + 1].page == lines[first].page
+        and DRAFTER.fullmatch(context.text(lines[last + 1]))
+    ):
+        last += 1
+    return last
 
 
 def _below_compliment(context: Context, lines: Sequence[Line], first: int, until: int) -> int | None:
@@ -136,7 +150,7 @@ def _below_compliment(context: Context, lines: Sequence[Line], first: int, until
             len(text) > LONGEST
             or APPENDED.match(text)
             or label_of(text)
-            or not text[:2].strip("'\"‘“").isalpha()
+            or not (text[:2].strip("'\"‘“").isalpha() or DEGREE.fullmatch(text))
         ):
             break
         last = at
@@ -175,6 +189,7 @@ def _last_title(context: Context, lines: Sequence[Line], name: int, until: int) 
         if (
             TITLE.search(text)
             or OFFICE.search(text)
+            or DEGREE.fullmatch(text)
             or (last > name and _OPEN.search(context.text(lines[last])))
         ):
             last = at

@@ -202,3 +202,17 @@ def test_short_lines_one_after_the_other_are_one_paragraph(text: str) -> None:
 )
 def test_sentences_items_and_copies_stay_apart(text: str) -> None:
     assert found(f"{PARAGRAPH}\n\n{text}\n\n{PARAGRAPH}\n{FULL}", "p")[1:3] == text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the first of a series whose enumerator lost its stop
+        f"{PARAGRAPH} He\nreported as follows:\n\na {{narrow}}.\n\nb. {{narrow}}.\n\n{PARAGRAPH}\n\n{PARAGRAPH}",
+        # debris behind a sentence's end
+        f'{PARAGRAPH} He\nreported as follows, "It is late." (00107) :\n\n{{narrow}}.\n\n{PARAGRAPH}\n\n{PARAGRAPH}',
+    ],
+)
+def test_neither_a_series_nor_a_stray_colon_announces_a_quotation(text: str) -> None:
+    narrow = "\n".join(line[:48] for line in ["We have your message and shall think it over well"] * 3)
+    assert found(text.format(narrow=narrow), "quote") == []

@@ -212,6 +212,12 @@ def test_a_caption_in_capitals_goes_on_with_the_subject() -> None:
         "SAC, Miami (105-2855)\n3/16/64\nDirector, FBI (97-4474)\nNEUTRALITY MATTERS",
         ": DIRECTOR, FBI (105-97459-210) DATE: 7/29/66\n. nol 7 sac, MIAMI (105-4572)\nGROUP COVERAGE - CUBA",
         "Direetor, FBI (92-3182)\nron fics, Bern (92-10) (P)\nGUS ALEX, AKA",
+        # a caption whose capitals OCR spoilt, and a translation of it in brackets
+        "DIRECTOR, FBI (105-114543)\nFROM : SAC, SAN JUAN (105-6242)\nPo Coonan VOLUCIONARIA~ CUBANA\n"
+        "(Cuban Revolutionary Board) (JURE)\nIS'- CUBA",
+        "DIRECTOR, FBI (92-3182)\nSAC, Bern (92-10) (P)\nGUS ALEX, aka\nAR",
+        # labels on lines of their own
+        "TO\nDIRECTOR, FBI (62-109060)\nFRON\nLEGAT, LONDON (62-358) (RUC)\nASSASSINATION OF PRESIDENT",
     ],
 )
 def test_the_bureau_and_its_offices_write_without_labels(text: str) -> None:
@@ -237,6 +243,25 @@ def test_a_report_opens_with_its_labels_to_the_source() -> None:
         "SOURCE: A former officer who served with the\n\nService until April 1964."
     )
     assert fields_of(f"{head}\n\nHeadquarters Comments\n{BODY}") == [("opener", " ".join(head.split()))]
+
+
+@pytest.mark.parametrize(
+    ("source", "below"),
+    [
+        ('from "a source described as (S)\nregular who was quoting Mr. Ray."', "| praisal of Content:"),
+        (
+            "Cuban national, graduate doctor. since 1962 he\nhas been there. One of several reports.",
+            "Z (The report",
+        ),
+        ("official Spanish service. (5)", "a comment of the desk"),
+    ],
+)
+def test_a_report_s_source_ends_with_its_sentence(source: str, below: str) -> None:
+    head = (
+        "COUNTRY Cuba REPORT NO. CSCI-316/00718-64\nDATE DISTR. 9 September 1964\nNO. PAGES 3\n"
+        f"PLACE & London\nSOURCE: {source}"
+    )
+    assert fields_of(f"{head}\n{below}\n{BODY}")[0] == ("opener", " ".join(head.split()))
 
 
 @pytest.mark.parametrize(
@@ -316,7 +341,17 @@ def test_a_subject_alone_opens_a_paper_at_the_top_of_its_page() -> None:
     assert fields_of(f"{BODY * 3}SUBJECT: Court Wood{BODY}") == []
 
 
-@pytest.mark.parametrize("closer", ["DULLES\nFE:PSA:PWBonsal", "FE:UAJohnson", "(signed) william C. Foster"])
+@pytest.mark.parametrize(
+    "closer",
+    [
+        "DULLES\nFE:PSA:PWBonsal",
+        "SMITH\nFE:PSA:PWBonsal\nG:FENolting, Jr",
+        "FE:UAJohnson",
+        "(signed) william C. Foster",
+        "Sincerely yours;\nWillianS. Prper,\nM.D.",
+        "Very truly yours,\nHOLI & HOLLYWOOD\nEat cal!\nE. Mac Anos, jI.",
+    ],
+)
 def test_a_telegram_ends_with_its_sender_and_drafter(closer: str) -> None:
     assert fields_of(f"TO: Mr. Smith\nFROM: Mr. Jones{BODY}{closer}\n")[-1] == (
         "closer",

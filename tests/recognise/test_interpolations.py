@@ -140,3 +140,13 @@ def test_findings_lie_within_the_text_and_do_not_cross(text: str) -> None:
 )
 def test_bait_is_read_without_running_away(bait: str) -> None:
     found_in(bait * 100_000)
+
+
+@pytest.mark.parametrize("words", ["ee Toma", "inf"])
+def test_strokes_read_as_brackets_hold_no_words_in_use(words: str) -> None:
+    assert spans(f"6th 62 [{words}] 235 fa") == []
+
+
+@pytest.mark.parametrize("words", ["an", "the", "Caracas", "PUGH, Robert West"])
+def test_words_in_use_and_names_are_interpolations(words: str) -> None:
+    assert spans(f"He told the Embassy of [{words}] attempt") == [f"[{words}]"]
