@@ -1,13 +1,12 @@
 """One document: bytes of its sources → bytes of its TEI. Pure: no file, no clock, the same for the same input."""
 
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
+from edition.collecting import uncollected
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.document import Document
 from edition.findings import Annotation, Context
@@ -70,20 +69,8 @@ def convert(name: str, parts: Sequence[SourcePart], settings: Settings) -> Resul
 
     A document whose text would not be its source's (law 1) has no TEI, and an error that names the place.
     """
-    with _uncollected():
+    with uncollected():
         return _converted(name, parts, settings)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No look for reference cycles meanwhile: a document makes millions of objects and hardly a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _converted(name: str, parts: Sequence[SourcePart], settings: Settings) -> Result:

@@ -13,6 +13,7 @@ PACKAGE = ROOT / "edition"
 # Known to all, and knowing but each other.
 SEAMS = frozenset(
     {
+        "collecting",
         "config",
         "content",
         "conventions",

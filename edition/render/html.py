@@ -12,17 +12,17 @@ _UNSAFE_IN_A_FILE_NAME = regex.compile(r"[^\p{L}\p{N}_-]+")
 _WHITE = regex.compile(r"\s+")
 
 
+_ESCAPED = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;"))
+
+
 def escape(text: str) -> str:
     """Text as HTML has it, for content and for quoted attributes alike."""
     if text.isalnum():
         return text
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-        .replace("'", "&#39;")
-    )
+    for sign, entity in _ESCAPED:
+        if sign in text:
+            text = text.replace(sign, entity)
+    return text
 
 
 def plain_attribute(text: str) -> str:

@@ -179,8 +179,7 @@ def add(
 
 def _context(element: Element) -> tuple[str, str]:
     """A few words before and after an element, from the text right beside it."""
-    before = _beside(element, backward=True)
-    after = _beside(element, backward=False)
+    before, after = _text_before(element), _text_after(element)
     cut_before, cut_after = before[-_WIDTH:].lstrip(), after[:_WIDTH].rstrip()
     if len(before) > _WIDTH:
         cut_before = "…" + (cut_before.partition(" ")[2] or cut_before)
@@ -189,29 +188,45 @@ def _context(element: Element) -> tuple[str, str]:
     return cut_before, cut_after
 
 
-def _beside(element: Element, backward: bool) -> str:
-    """Text beside an element, over line breaks and over what is small."""
-    pieces: list[str] = []
-    here: Element | None = element
+def _text_before(element: Element) -> str:
+    """Text before an element, over line breaks and over what is small."""
+    text, here = "", element
     for _ in range(4):
-        if here is None:
-            break
-        if backward:
-            previous = here.getprevious()
+        previous = here.getprevious()
+        if previous is None:
             parent = here.getparent()
-            tail = previous.tail if previous is not None else (parent.text if parent is not None else "")
-            pieces.insert(0, (_small(previous) if previous is not None else "") + (tail or ""))
-            here = previous
-        else:
-            following = here.getnext()
-            pieces.append((here.tail or "") + (_small(following) if following is not None else ""))
-            here = following
-        if len(pieces[0]) > _WIDTH or len(pieces[-1]) > _WIDTH:
+            text = ((parent.text or "") if parent is not None else "") + text
             break
-    return _SPACES.sub(" ", "".join(pieces))
+        piece = _small(previous) + (previous.tail or "")
+        text = piece + text
+        if len(piece) > _WIDTH:
+            break
+        here = previous
+    end = _spaced(text[-4 * _WIDTH :])
+    return end if len(end) > _WIDTH else _spaced(text)
 
 
-_SPACES = regex.compile(r"\s+")
+def _text_after(element: Element) -> str:
+    """Text after an element, likewise."""
+    text, here = "", element
+    for _ in range(4):
+        following = here.getnext()
+        piece = (here.tail or "") + (_small(following) if following is not None else "")
+        text += piece
+        if following is None or len(piece) > _WIDTH:
+            break
+        here = following
+    beginning = _spaced(text[: 4 * _WIDTH])
+    return beginning if len(beginning) > _WIDTH else _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """Text with each run of white space, at its edges too, as one space."""
+    words = " ".join(text.split())
+    if not words:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{words}{' ' if text[-1].isspace() else ''}"
+
 
 # What stands in a line without being one of its words.
 _NO_WORDS = frozenset("lb pb cb fw surplus pc note gap milestone sic anchor label head".split())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import NullTranslations
 
 from edition.render.html import escape
@@ -38,11 +39,13 @@ class Phrases:
 ENGLISH = Phrases()
 
 
+@lru_cache(maxsize=1024)
 def unseen(words: str, marking: str = "") -> str:
     """Words of the edition for a reader who hears the page."""
     return f'<span class="ed-unseen"{marking}>{escape(words)}</span>'
 
 
+@lru_cache(maxsize=1024)
 def why(words: str, marking: str = "") -> str:
     """What the edition thinks and how sure it is: heard in one view, seen in another."""
     return f'<span class="ed-why"{marking}> ({escape(words)})</span>'

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from edition.collecting import uncollected
 from edition.diagnostics import Diagnostic
 from edition.render import Authority, Fragments, House, Mention, Portion, render
 from edition.render.complete import missing_words
@@ -81,7 +82,13 @@ def render_document(
     `file` is the path that messages name; `downloads` are files of the site, relative to its top
     (`../pdf/x.pdf`), that the pages offer beside the TEI; `notice` is what each page warns its reader of.
     """
-    file = file or f"{name}.xml"
+    with uncollected():
+        return _rendered(name, tei, settings, file or f"{name}.xml", downloads, notice)
+
+
+def _rendered(
+    name: str, tei: bytes, settings: SiteSettings, file: str, downloads: tuple[str, ...], notice: str | None
+) -> RenderedDocument:
     try:
         parsed = parse(tei, file)
     except IllFormed as error:

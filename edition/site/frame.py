@@ -1,6 +1,6 @@
 """The frame of a page: templates found, filled and turned into bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import jinja2
@@ -56,6 +56,7 @@ def _environment(look: Look, words: Phrases) -> jinja2.Environment:
         newstyle=True,
     )
     environment.globals |= {
+        "_": _said_in(words),
         "links": tuple(links(look)),
         "footer": Markup(footer(look)),  # HTML in it was escaped where it was read
         "logo": logo(look),
@@ -67,6 +68,23 @@ def _environment(look: Look, words: Phrases) -> jinja2.Environment:
         "listed": lambda names: joined(names, words),
     }
     return environment
+
+
+def _said_in(words: Phrases) -> Callable[..., Markup]:
+    """What `_` says in a template: as the extension's own, but what fills no blank is looked up once."""
+
+    @lru_cache(maxsize=1024)
+    def escaped(message: str) -> Markup:
+        return escape(words.catalogue.gettext(message))
+
+    @lru_cache(maxsize=1024)
+    def plain(message: str) -> Markup:
+        return escaped(message) % {}
+
+    def said(message: str, **variables: object) -> Markup:
+        return escaped(message) % variables if variables else plain(message)
+
+    return said
 
 
 def _marked(language: str | None, interface: str) -> str:

@@ -187,8 +187,11 @@ def _label(element: Element, phrases: Phrases) -> str:
 
 def _told(element: Element) -> str:
     """What an element's attributes say: `method: silent`."""
+    if not element.attrib:
+        return ""
     told = _TOLD[1:] if local_name(element) in _KINDS else _TOLD
-    said = [f"{name}: {value}" for name in told if (value := element.get(name, "").strip())]
+    has = dict(element.items())
+    said = [f"{name}: {value}" for name in told if (value := has.get(name, "").strip())]
     return escape(", ".join(said))
 
 
