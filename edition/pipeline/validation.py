@@ -54,6 +54,7 @@ class _Task:
     named: bool
     settings: tuple[str, ...]
     wishes: Wishes
+    project: Path | None = None
 
     def judged(self, data: bytes) -> tuple[Diagnostic, ...] | None:
         """All that is wrong with some bytes in this file's place."""
@@ -67,6 +68,7 @@ class _Task:
             named=self.named,
             phase=wishes.phase,
             rules=rules,
+            project=self.project,
         )
 
     def chosen(self, data: bytes, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
@@ -161,7 +163,8 @@ def _task(named: NamedFile, settings: Callable[[Path], _Settings], wishes: Wishe
     said = settings(file.parent)
     wanted = said.selection_of(file).and_also(wishes.selection)
     own = () if wishes.schemas else said.schemas
-    return _Task(named.file, read(named), named.named, own, replace(wishes, selection=wanted))
+    project = said.folder or file.parent
+    return _Task(named.file, read(named), named.named, own, replace(wishes, selection=wanted), project)
 
 
 def _of_edition(folder: Path) -> _Settings:

@@ -173,7 +173,10 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         "check/pointer",
-        "A pointer into the same file arrives at no xml:id. Not asked where a file includes others (XInclude).",
+        "A pointer arrives at no xml:id: of this file, of the file it names, or, by prefixDef, of the one its prefix"
+        " stands for. Files of the same folder, or of the edition, are looked through before that is said. Told once"
+        " for each place pointed at; once in all where nothing arrives that an attribute points at. Not asked where"
+        " a file includes others (XInclude).",
         '<ref target="#n1"/>, and no xml:id="n1"',
         '<ref target="#n1"/> … <note xml:id="n1"/>',
     ),
@@ -182,6 +185,12 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
         "An xml:lang is no language tag of BCP 47.",
         '<foreign xml:lang="latin">',
         '<foreign xml:lang="la">',
+    ),
+    (
+        "check/date",
+        "A date that no calendar has. With a schema for TEI this is an error already.",
+        '<date when="1965-02-30">',
+        '<date when="1965-02-28">',
     ),
     (
         "check/range",

@@ -74,6 +74,14 @@ def _excerpt(diagnostic: Diagnostic, report: Report, width: int) -> tuple[str, s
     return before + shown + after, " " * (len(before) + at - start) + "^" * length
 
 
+def culprit_length(diagnostic: Diagnostic, report: Report) -> int:
+    """How many characters from its column on are at fault, on its line; 1 where the line is unknown."""
+    place = diagnostic.location
+    line = report.excerpts.get((place.file, place.line)) if place.line is not None else None
+    culprit = CULPRIT.match(line, (place.column or 1) - 1) if line else None
+    return len(culprit[0]) if culprit else 1
+
+
 def _safe(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 

@@ -1,6 +1,7 @@
 """Any TEI file to diagnostics: is it well-formed, is it TEI, and what its schemas say of it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.validate import relaxng, schematron
@@ -21,10 +22,12 @@ def validate(
     named: bool = True,
     phase: str | None = None,
     rules: bool = True,
+    project: Path | None = None,
 ) -> tuple[Diagnostic, ...] | None:
     """What is wrong with the bytes of one file, by place; none where it was not named and is no TEI.
 
-    `phase` is that of the Schematron schemas; without `rules` none of them is run.
+    `phase` is that of the Schematron schemas; without `rules` none of them is run; `project` is the folder
+    in whose files pointers may arrive.
     """
     try:
         parsed = parse(data, file)
@@ -32,7 +35,7 @@ def validate(
         return error.diagnostics
     if not is_tei(parsed.root):
         return (_not_tei(parsed),) if named else None
-    return validate_parsed(parsed, schemas, settings, phase=phase, rules=rules)
+    return validate_parsed(parsed, schemas, settings, phase=phase, rules=rules, project=project)
 
 
 def validate_parsed(
@@ -42,6 +45,7 @@ def validate_parsed(
     *,
     phase: str | None = None,
     rules: bool = True,
+    project: Path | None = None,
 ) -> tuple[Diagnostic, ...]:
     """The same for a tree that was parsed already."""
     found, diagnostics = schemas_for(parsed, schemas, settings, phase)
@@ -50,7 +54,10 @@ def validate_parsed(
         if rules or schema.kind != "schematron":
             diagnostics += _run(schema, parsed)
     # Our own rules make errors of pointers that arrive nowhere.
-    diagnostics += tuple(checks(parsed, not any(schema in found for schema in OURS)))
+    doubts = tuple(checks(parsed, not any(schema in found for schema in OURS), project))
+    # What a grammar says of a date already is not said again.
+    told = {(d.location, d.element) for d in diagnostics}
+    diagnostics += tuple(d for d in doubts if (d.location, d.element) not in told or d.code != "check/date")
     return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))
 
 

@@ -1,7 +1,9 @@
 """What TEI's prose demands and no grammar checks: pointers that arrive, languages, ranges; as warnings."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import regex
 from lxml import etree
@@ -9,29 +11,20 @@ from lxml import etree
 from edition.diagnostics import Diagnostic, Location, Severity
 from edition.validate.mending import Mender
 from edition.validate.places import Finder
-from edition.validate.relaxng.nearness import meant
+from edition.validate.pointers import dangling
 from edition.xml import TEI, Parsed
 
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 NAMESPACES = {"t": TEI, "xi": "http://www.w3.org/2001/XInclude"}
-IDS = etree.XPath("//@xml:id", smart_strings=False)
 INCLUDES = etree.XPath("boolean(//xi:include)", namespaces=NAMESPACES)
-POINTING = etree.XPath("//t:*[@*[contains(., '#')]]", namespaces=NAMESPACES)
 # One walk for all but pointers: elements with something to look at more closely.
 DOUBTFUL = etree.XPath(
-    "//t:*[@xml:lang or @to or @notAfter or @n[not(normalize-space())]] | //t:choice[not(*[2])]",
+    "//t:*[@xml:lang or @when or @from or @to or @notBefore or @notAfter or @n[not(normalize-space())]]"
+    " | //t:choice[not(*[2])]",
     namespaces=NAMESPACES,
 )
 # Where the parser has made line breaks spaces, they end a value as spaces do.
 SPACED = etree.XPath("//t:*/@*[substring(., string-length(.)) = ' ']", namespaces=NAMESPACES)
-# Attributes of pointers (TEI's data.pointer); others may hold a # that points at nothing: @n, @key, @url.
-POINTERS = frozenset(
-    "active adj ana calendar change children class copyOf corresp datcat datingMethod decls edRef end entails exclude"
-    " facs feats fVal given hand hands inst lemmaRef location mergedIn mutual next nymRef origin parent parts passive"
-    " perf period prev ref refersTo rendition resp sameAs scheme select settings since source spanTo start synch target"
-    " targetEnd trans valueDatcat varSeq wit who where".split()
-)
 # "en", "grc-Latn", "de-1901", "en-x-lom": a tag of BCP 47, its first part a code of two or three letters.
 LANGUAGE = regex.compile(
     r"[a-z]{2,3}(?:-[a-z]{3}){0,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?"
@@ -41,18 +34,26 @@ LANGUAGE = regex.compile(
 )
 # "1961", "-0044-03-15": a date, whatever of it is known.
 DATE = regex.compile(r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?")
+# "1965-02-30": one that names a day, as it is written.
+DAY = regex.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+DATES = ("when", "from", "to", "notBefore", "notAfter")
+MONTHS = "January February March April May June July August September October November December".split()
 RANGES = (("from", "to"), ("notBefore", "notAfter"))
 
 
-def checks(parsed: Parsed, pointers: bool = True) -> Iterator[Diagnostic]:
-    """What is doubtful in a TEI tree; without `pointers`, where rules of the schema ask for those."""
+def checks(parsed: Parsed, pointers: bool = True, project: Path | None = None) -> Iterator[Diagnostic]:
+    """What is doubtful in a TEI tree; without `pointers`, where rules of the schema ask for those.
+
+    `project` is the folder whose files may have the ids that are pointed at.
+    """
     finder = Finder(parsed)
     # What is included, and not read here, may hold the ids that are pointed at.
     if pointers and not INCLUDES(parsed.tree):
-        yield from _dangling(parsed, finder)
+        yield from dangling(parsed, finder, project)
     yield from _spaced(parsed, finder, Mender(parsed))
     for element in DOUBTFUL(parsed.tree):
         yield from _language(element, finder)
+        yield from _impossible(element, finder)
         yield from _reversed(element, finder)
         if not element.get("n", "-").strip():
             message = f"the @n of <{_local(element)}> is empty"
@@ -91,27 +92,24 @@ def _language(element: etree._Element, finder: Finder) -> Iterator[Diagnostic]:
         yield _warning("language", finder.attribute(element, XML_LANG), "@xml:lang", message, help_text)
 
 
-def _dangling(parsed: Parsed, finder: Finder) -> Iterator[Diagnostic]:
-    ids = {str(each).strip() for each in IDS(parsed.tree)}
-    for element in POINTING(parsed.tree):
-        for name, value in element.items():
-            if name not in POINTERS:
-                continue
-            for word in value.split():
-                if word.startswith("#") and len(word) > 1 and _is_id(word[1:]) and word[1:] not in ids:
-                    near = meant(word[1:], ids) if len(ids) < 2000 else None
-                    message = f'@{name} points at "{word}", and nothing in this file has this id'
-                    help_text = (
-                        f"did you mean #{near}?"
-                        if near
-                        else "give the id to what is meant, or mend the pointer"
-                    )
-                    yield _warning("pointer", finder.attribute(element, name), f"@{name}", message, help_text)
+def _impossible(element: etree._Element, finder: Finder) -> Iterator[Diagnostic]:
+    for name in DATES:
+        match = DAY.fullmatch(element.get(name, "").strip())
+        if match is None:
+            continue
+        year, month, day = (int(part) for part in match.groups())
+        if not 1 <= month <= 12:
+            why = f"there is no month {month}"
+        elif not 1 <= day <= _days(year, month):
+            why = f"{MONTHS[month - 1]} {year} has {_days(year, month)} days"
+        else:
+            continue
+        message = f'@{name} is no date: "{match[0]}"'
+        yield _warning("date", finder.attribute(element, name), f"@{name}", message, why)
 
 
-def _is_id(word: str) -> bool:
-    # "#xpath1(//p[1])" is a pointer of another kind.
-    return "(" not in word
+def _days(year: int, month: int) -> int:
+    return monthrange(2000 + year % 400, month)[1]  # the calendar comes again in 400 years, before Christ too
 
 
 def _reversed(element: etree._Element, finder: Finder) -> Iterator[Diagnostic]:

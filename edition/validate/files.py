@@ -32,7 +32,7 @@ def tei_files(paths: Sequence[str | Path]) -> tuple[list[NamedFile], list[Diagno
         if path != "-" and not os.path.exists(path):
             faults.append(_missing(path))
         elif os.path.isdir(path):
-            inside = [NamedFile(file, False) for file in _walk(path)]
+            inside = [NamedFile(file, False) for file in xml_files(path)]
             if not inside:
                 raise UsageError(f"{path}: no XML in this folder")
             found.update((named.file, found.get(named.file, named)) for named in inside)
@@ -58,7 +58,8 @@ def is_tei(root: etree._Element) -> bool:
     return name.namespace == TEI or name.localname in ROOTS
 
 
-def _walk(folder: str) -> Iterator[str]:
+def xml_files(folder: str) -> Iterator[str]:
+    """The XML of a folder, hidden and made ones passed over, in order."""
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not _passed_over(here, name))
         for name in sorted(files):

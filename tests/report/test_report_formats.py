@@ -1,11 +1,13 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from edition.diagnostics import Diagnostic, Location, Severity
+from edition.diagnostics import Diagnostic, Edit, Fix, Location, Severity
 from edition.report import FORMATS, Report, Style
 
 LIST = Diagnostic(
@@ -159,7 +161,7 @@ def test_sarif_names_rule_level_and_region() -> None:
     first, second, third = run["results"]
     assert first["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "letters/004.xml"},
-        "region": {"startLine": 81, "startColumn": 7},
+        "region": {"startLine": 81, "startColumn": 7, "endColumn": 12},
     }
     assert second["locations"][0]["physicalLocation"] == {"artifactLocation": {"uri": "b%2Cc.xml"}}
     assert [result["level"] for result in (first, second, third)] == ["error", "warning", "note"]
@@ -192,3 +194,21 @@ def test_no_text_is_too_strange_for_a_format(
         etree.fromstring(text.encode())
     else:
         assert text
+
+
+def test_sarif_is_what_its_schema_says_with_fixes_and_rules_explained() -> None:
+    fix = Fix("<lisst> is called <list>", (Edit((81, 8), (81, 13), "list"), Edit((82, 3), (82, 8), "list")))
+    report = Report(1, 0, (replace(LIST, fix=fix), NONE, NOTE), EXCERPTS)
+    assert Sarif.model_validate_json(written("sarif", report)).version.value == "2.1.0"
+    change = json.loads(written("sarif", report))["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0]
+    assert [each["insertedContent"]["text"] for each in change["replacements"]] == ["list", "list"]
+    assert change["replacements"][1]["deletedRegion"]["startLine"] == 82
+    rule = json.loads(written("sarif", report))["runs"][0]["tool"]["driver"]["rules"][0]
+    assert rule["shortDescription"]["text"] and "```xml" in rule["help"]["markdown"]
+
+
+def test_what_sarif_does_not_know_is_refused() -> None:
+    log = json.loads(written("sarif"))
+    log["runs"][0]["results"][0]["level"] = "grave"
+    with pytest.raises(ValueError, match="level"):
+        Sarif.model_validate(log)
