@@ -215,6 +215,8 @@ REVIEW_SENTENCE = (
 )
 # "12/16/93", "7216-193": the date below them.
 REVIEWERS_DATE = regex.compile(r"(?=.{0,9}\d)[\d/.-]{4,10}")
+# One of its lines has one of these, or it is not looked at.
+REVIEW_HINT = regex.compile(r"(?i)class.?n\b|excise|fpc|a/cdc|ts\sauth|endorse|exempti")
 # So far from one of its lines may be another, so many there are at least, and so alike is each.
 REVIEW_REACH = 8
 FEWEST_REVIEWED = 3

@@ -32,6 +32,7 @@ from edition.recognise.exemption_lines import (
     NOTICE_END,
     NOTICE_LINE,
     NUMBERED,
+    REVIEW_HINT,
     REVIEW_REACH,
     REVIEW_SENTENCE,
     REVIEWERS_DATE,
@@ -101,7 +102,7 @@ def redaction_notes(context: Context, found: Sequence[Finding]) -> Iterator[Find
     taken.sort()
     done = -1
     text, starts = context.document.text, [line.start for line in context.lines]
-    lone = lone_codes(text, starts)
+    lone = lone_codes(context)
     for index in sorted({*holding(starts, document_lowered(text), KEYS), *lone}):
         if index <= done or _overlaps(taken, context.lines[index]):
             continue
@@ -178,7 +179,7 @@ class _Page:
         number = NUMBERED.match(text)
         if number and MARKS_LINE.fullmatch(text, number.end()):
             return _Block(index, self._last_mark(index), MARKS, number.end())
-        return self._review(index)
+        return self._review(index) if REVIEW_HINT.search(text) else None
 
     def _text(self, index: int) -> str:
         return self.context.text(self.context.lines[index])

@@ -62,7 +62,8 @@ FORM_LABEL = regex.compile(
     r"(?m)^[^\p{L}\n]{0,4}(?P<label>RESTRI\s?\p{L}{2,6}(?:\sI?ONS)?|Restrictions|(?:CURRENT\s?)?STATUS|Current\sStatus)"
     r"[^\S\n]*[:;=.]?[^\S\n]*(?:\n\s*)?[:—–_\s-]{0,4}(?P<value>[^\n]{1,80})"
 )
-FORM_KEYS = ("RESTRI", "STATUS", "Restrictions", "Current Status")
+RESTRICTION_KEYS = ("RESTRI", "Restrictions")
+FORM_KEYS = (*RESTRICTION_KEYS, "STATUS", "Current Status")
 # What an identification form says where a record is restricted: codes, alone or after a word.
 CODES = regex.compile(
     r"(?:(?:Consulted|Donor\sRestricted|1[ABC¢]|[1-5]|1[01]\s?\([a-z]\))[;,\s]{0,3})*"
@@ -195,7 +196,7 @@ def _form_values(context: Context, notes: Taken) -> Iterator[Finding]:
             codes = " ".join(f"#{code}" for code in dict.fromkeys(restrictions(value[0])))
             ana = (("ana", codes),) if pattern is CODES else ()
             yield Annotation("note", start, end, RESTRICTION, (*REDACTION, *ana))
-    for match in VALUES.finditer(text):
+    for match in VALUES.finditer(text) if any(key in text for key in RESTRICTION_KEYS) else ():
         codes = " ".join(f"#{code}" for code in dict.fromkeys(restrictions(match["codes"])))
         start, end = match.start("codes"), match.start("codes") + len(match["codes"].rstrip(" ;,\n"))
         if codes and free(notes, start, end) and free(notes, *match.span("status")):

@@ -73,8 +73,7 @@ def test_a_margins_codes_are_notes_where_there_are_three(code: str) -> None:
 
 
 def test_the_lines_of_codes_are_told_by_their_numbers() -> None:
-    text = "OGA\nx\nOGA\ny\nOGA"
-    assert lone_codes(text, [0, 4, 6, 10, 12]) == {0: "OGA", 2: "OGA", 4: "OGA"}
+    assert lone_codes(context_of("OGA\nx\nOGA\ny\nOGA")) == {0: "OGA", 2: "OGA", 4: "OGA"}
 
 
 @pytest.mark.parametrize(
