@@ -233,7 +233,7 @@ ALIKE = 0.45
 STATUS_LINE = regex.compile(
     r"(?i)[^\p{L}\[({]{0,4}(?P<core>"
     r"(?:\p{Lu}{2,5}\s?-\s?)?released?\s+in\s+part\b.{0,60}|(?:.{0,20}\s)?released?\s+with\s+deletions.{0,40}"
-    r"|postponed\s+in\s+(?:full|part)\W*|(?:denied|withheld)\s+in\s+full\W*"
+    r"|postponed\s+in\s+(?:full|part)\W*|(?:document\s+)?(?:denied|withheld)\s+in\s+full\W*"
     r"|[\[({]\s?R[I1]?\s?[\])}]?\s?[-—–]\s?ITEM\s+(?:IS\s+)?RESTRICTED.{0,3}"
     r"|(?:sanitized|redacted)\s+(?:copy|version)\b.{0,30}"
     r"|(?:sanitized|redacted|excised)\s+(?:per|under|pursuant\s+to|by\s+authority)\b.{0,60}"

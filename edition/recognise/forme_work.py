@@ -62,7 +62,8 @@ _OWN_LIKENESS = 0.8
 # `By NLT-HC, NARS Date 5-2-74`, `DATE 8-12-93 BY SP-1`.
 _DECLASSIFIED = regex.compile(r"\W{0,3}DECLASSIFIED\W{0,3}")
 _AUTHORITY = regex.compile(
-    r"\W{0,3}(?:E\. ?O\.|Executive Order|Authority\b|AUTHORITY\b|NND ?\d|NL[A-Z]\b|SANITIZED\b|ISCAP\b|PER\b"
+    r"\W{0,3}(?:E\. ?O\.|Executive Order|Authority\b|AUTHORITY\b|NND ?\d|N[LI][A-Z]\b|MR[ -]\d"
+    r"|SANITIZED\b|ISCAP\b|PER\b"
     r"|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\W{0,3}$"
     r"|DATE[:;.$]? ?[\dSOIl$].{0,30}\bBY|(?:By|BY)\b.{0,40}(?:(?i:date)|NAR[AS]|\d{1,2}[-/]\d))"
 )

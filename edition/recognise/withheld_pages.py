@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from edition.findings import Finding, Passage, Rule
-from edition.recognise.amounts import COUNTS, decimal
+from edition.recognise.amounts import COUNTS, decimal, span_of_pages
 from edition.recognise.bracketed_statements import gap
 from edition.recognise.withholding import Statement
 
@@ -16,13 +16,16 @@ PAGES = Rule(
 )
 
 # "28 Page(s) withheld entirely at this location in the file", "X DELETED PAGE(S) X"; behind "in the file." may go on
-# the form's text; "Next 3 Page(s) In Document Exempt".
+# the form's text; "Next 3 Page(s) In Document Exempt"; "PAGES 4-6 DENIED IN FULL"; "This page has been withheld
+# in full".
 _LINE = regex.compile(
     r"(?im)^[^\w\[({\n]{0,3}(?:X{3,}+\W{1,3})?(?P<words>"
-    r"(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?(?:\s\d{1,4})?\s+"
+    r"(?P<count>[^\s\d]{1,3}\s|\d{1,4}\s)?page(?P<several>s|\s?\(s\))?"
+    r"(?:\s(?P<numbers>\d{1,4}(?:\s?(?:[-–—]|through|to)\s?\d{1,4})?))?\s+"
     r"(?:withheld|deleted|denied)(?:\s+(?:entirely|in\s+full))?(?:\s+at\s+this\s+location(?:\s+in\s+the\s+file(?!\w))?)?"
     r"|(?:X\s+)*deleted\s+pages?\s?(?P<several>\(s\))(?:\s+X)*"
     r"|next\s+(?:(?P<count>\d{1,4})\s+)?page(?P<several>s|\s?\(s\))?\s+in\s+(?:this\s+)?document\s+(?:exempt|denied|withheld)"
+    r"|this\s+page\s+(?:has\s+been|is)\s+(?:withheld|deleted|denied)\s+(?:entirely|in\s+(?:full|its\s+entirety))"
     r")(?:\W{0,3}$|(?<=in\s+the\s+file)\.\s+(?=\p{Lu}))"
 )
 # "Two pages containing copies of eleven receipts deleted because they contained sensitive information": no sentence,
@@ -40,6 +43,8 @@ def withheld_pages(passage: Passage, _: Sequence[tuple[int, int]]) -> Iterator[F
     """Yield each statement of withheld pages with its gap."""
     for match in _LINE.finditer(passage.text):
         count = (match["count"] or "" if match["count"] or match["several"] else "1").strip()
+        if match["several"] and match["numbers"]:
+            count = span_of_pages(match["numbers"])
         said = Statement("redacted", "page", count if count.isdigit() else None)
         yield from gap(*passage.span(*match.span("words")), said, PAGES)
     whole = _PARAGRAPH.fullmatch(passage.text)

@@ -121,6 +121,8 @@ PROSE = frozenset(
 )
 # "lines of source text", "one page of the document".
 OF = regex.compile(r"\s+of\s+")
+# "(9 lines)" within a statement.
+WITHIN = regex.compile(r"\s\([^()]{1,60}\)")
 MISSING = frozenset(
     "name line word character letter text paragraph group portion digit figure sentence".split()
 )
@@ -138,7 +140,8 @@ def statement(words: str) -> Statement | None:
     statute = STATUTE.search(words)
     if statute and words.casefold().endswith("retained"):
         return _amount(words[: statute.start()].strip()) or Statement("redacted")
-    said = SAID.fullmatch(words)
+    # "2 paragraphs (9 lines) and 1 footnote (2 lines)": several things, each with its own count.
+    said = SAID.fullmatch(words) or SAID.fullmatch(WITHIN.sub("", words))
     if not said:
         return None
     what = said["what"].strip().removesuffix("deleted and").strip()

@@ -198,3 +198,9 @@ def test_a_damaged_running_title_is_known_by_the_whole_ones() -> None:
 def test_bait_is_read_without_running_away(bait: str) -> None:
     kinds(bait * 20_000)
     kinds((bait * 8 + "\n") * 2_000)
+
+
+def test_a_librarys_case_number_is_of_the_stamp_above_it() -> None:
+    text = "DECLASSIFIED\nE.O. 12356, Sec. 3.4\nNIJ 91-202\nBy ics, NARA, Date 10-18-91\n\nHe went home that day.\n"
+    found = [f for f in forme_work(reading_of(text), ()) if isinstance(f, Annotation)]
+    assert [text[f.start : f.end] for f in found] == [text[: text.index("\n\n")]]

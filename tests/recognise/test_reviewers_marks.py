@@ -93,6 +93,7 @@ def test_the_lines_of_codes_are_told_by_their_numbers() -> None:
         "B2 INPDET\nCL BY 063344",
         "SANITIZED PER E.O. 13526",
         "CLOSED UNTIL 2031",
+        "DOCUMENT DENIED IN FULL",
         "This document is closed until 2045",
         "THE ORIGINAL IS RETAINED UNDER SECTION 3(4)",
         "DOCUMENT RETAINED IN DEPARTMENT UNDER SECTION 3(4) OF THE PUBLIC RECORDS ACT 1958",
@@ -166,6 +167,8 @@ def test_a_sign_of_restriction_alone_on_a_line() -> None:
     [
         ("Next 3 Page(s) In Document Exempt", None, "3"),
         ("Next 1 Page(s) In Document Denied", None, "1"),
+        ("PAGES 4-6 DENIED IN FULL", None, "3"),
+        ("This page has been withheld in full.", "This page has been withheld in full", "1"),
         (
             "XXXXXX 12 Page(s) withheld entirely at this location in the file. One or more of the statements tell.",
             "12 Page(s) withheld entirely at this location in the file",
@@ -188,6 +191,8 @@ def test_pages_that_are_withheld(text: str, words: str | None, pages: str | None
     [
         "Two pages of the report were deleted because they contained names.",
         "Next page in document",
+        "This page has been read in full.",
+        "Pages 4-6 were denied in full.",
         "Two pages that he had deleted because they contained names were found later.",
         "The next 3 pages in the document exempt nobody from it.",
     ],

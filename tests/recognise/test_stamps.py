@@ -83,3 +83,10 @@ def test_the_date_and_the_number_below_a_stamp_are_of_it_and_no_others() -> None
     for line in ("DATE: 05-12-2023", "SECRET", "BY HAND", "He came on that date."):
         assert not goes_on(line, stamp, ())
     assert stamp_of("DATE 05-12-2023", ()) is None
+
+
+@pytest.mark.parametrize("line", ["Unauthorized Disclosure", "WARNING NOTICE"])
+def test_a_warning_may_stand_on_several_lines(line: str) -> None:
+    stamp = stamp_of(line, ())
+    assert stamp is not None
+    assert stamp.kind == "classification"

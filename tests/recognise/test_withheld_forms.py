@@ -44,6 +44,7 @@ def gap(text: str) -> dict[str, str]:
         ("[2-1/2 pages of source text not declassified]", "page", ("quantity", "2.5")),
         ("[1 paragraph (3 lines) not declassified]", "line", ("quantity", "3")),
         ("[less than 1 line of source text not declassified]", "line", ("atMost", "1")),
+        ("[1 paragraph (2½ lines) and 3 footnotes not declassified]", None, None),
         ("[one and a half pages not declassified]", "page", ("quantity", "1.5")),
         ("[twenty-two lines not declassified]", "line", ("quantity", "22")),
         ("[I line not declassified]", "line", ("quantity", "1")),
