@@ -23,13 +23,13 @@ sync_api = pytest.importorskip(
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc>
 <titleStmt><title>A record</title></titleStmt><publicationStmt><p>x</p></publicationStmt>
 <sourceDesc><p>made up</p></sourceDesc></fileDesc></teiHeader><text><body>
-<div xml:id="d1"><pb n="54" xml:id="p54"/><fw type="classification">TOP SECRET</fw>
+<div xml:id="d1"><pb n="54" xml:id="p54" facs="https://example.org/54.jpg"/><fw type="classification">TOP SECRET</fw>
 <head>The first division</head>
 <opener><seg type="to">TO: The Secretary</seg><lb/><seg type="from">FROM: The Ambassador</seg></opener>
 <p xml:id="para-1">On <date when="1965-02-17">February 17, 1965</date>, Harlech in<pc force="weak">-</pc>
 <surplus reason="ocr">.</surplus><lb break="no"/>formed Rusk<lb/> that they
 <choice><sic>eonsider</sic><corr type="ocr" cert="high">consider</corr></choice> it
-settled.<note n="1">A note beside the text.</note>
+settled.<note n="1">A note beside the text.</note><note n="3">And another.</note>
 <ref type="noteref" n="2" target="#n2">2/</ref>
 <seg type="redaction"><gap reason="redacted" unit="line" quantity="1"/>[1 line not declassified]</seg>
 <note type="redaction">3.3(b)(1)</note></p>
@@ -309,6 +309,7 @@ def test_every_kind_of_page_is_clean_under_wcag_22_aa(
         "chronology.html",
         "redactions.html",
         "readings.html",
+        "markings.html",
         "search.html",
         "one/index.html",
         "one/contents.html",
