@@ -18,6 +18,8 @@ Tags = tuple[str, str]
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 _ID, _LANG = f"{XML}id", f"{XML}lang"
+# The attributes that `attributes` reads; most elements have others.
+_SEEN = frozenset({"rend", "rendition", "style", "cert", _ID, _LANG})
 
 
 # Ids and classes that begin so are the page's own.
@@ -109,6 +111,8 @@ class Rendering:
         looks: list[str] = [classes] if classes else []
         rest = ""
         for name, value in items:
+            if name not in _SEEN:
+                continue
             if name == "rend":
                 looks.extend(rendition.of_rend(value))
             elif name == _ID:

@@ -175,7 +175,10 @@ def _host(address: str) -> str:
 
 def folded(words: str) -> str:
     """Words without regard to case, accents and double spaces."""
-    decomposed = unicodedata.normalize("NFKD", words.casefold())
+    words = words.casefold()
+    if words.isascii():
+        return " ".join(words.split())
+    decomposed = unicodedata.normalize("NFKD", words)
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
