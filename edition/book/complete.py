@@ -54,15 +54,14 @@ def bare(text: str) -> str:
     return TWICE.sub(r"\g<cluster>", UNSEEN.sub("", unicodedata.normalize("NFD", text)))
 
 
-def wanted_words(parts: Iterable[Element], replaced: Callable[[str], str] = str) -> list[Stretch]:
-    """The stretches of text that a reader must find, in their order.
+def wanted_words(parts: Iterable[Element]) -> list[Stretch]:
+    """The stretches of text that a reader must find, in their order."""
+    return [stretch for part in parts for stretch in _stretches(part)]
 
-    `replaced` is how the book writes a text: a character that no font has by its code.
-    """
-    found = (stretch for part in parts for stretch in _stretches(part))
-    if replaced is str:
-        return list(found)
-    return [one if one.letters.isascii() else _written(one, replaced(one.words)) for one in found]
+
+def as_written(wanted: Iterable[Stretch], replaced: Callable[[str], str]) -> list[Stretch]:
+    """The stretches as the book writes them: a character that no font has by its code."""
+    return [one if one.letters.isascii() else _written(one, replaced(one.words)) for one in wanted]
 
 
 def _written(one: Stretch, words: str) -> Stretch:

@@ -1,12 +1,14 @@
 """A TEI document → an accessible, archivable PDF that carries its source (PDF/UA-1 and PDF/A-3a)."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import lru_cache
 
 import regex
 
-from edition.book.complete import Stretch, lost, lost_in_order, wanted_words
+from edition.book.breakdown import breaking_element
+from edition.book.complete import Stretch, as_written, lost, lost_in_order, wanted_words
 from edition.book.dates import EPOCH, document_date
 from edition.book.facts import dates_of
 from edition.book.glyphs import (
@@ -21,7 +23,7 @@ from edition.book.glyphs import (
 from edition.book.images import Pictures, pictures_of
 from edition.book.press import Refusal, print_pdf, printable, without_glyph
 from edition.book.settings import Book, BookSettings
-from edition.book.shapes import name_of
+from edition.book.shapes import Element, name_of
 from edition.book.tagged import TaggedText, tagged_text
 from edition.book.typst import Manuscript, header_of, manuscript, printed_parts
 from edition.diagnostics import Diagnostic, Location, Severity
@@ -54,9 +56,13 @@ def make_pdf(name: str, tei: bytes, settings: BookSettings, file: str | None = N
     script = manuscript(root, name, settings, day or EPOCH, pictures)
     if script.too_deep is not None:
         found.append(_too_deep(script, where))
-    pdf, replaced, more = _print(script, tei, settings, day or EPOCH, where, pictures)
+    # Typst needs no Python while it prints: what will be looked for is gathered meanwhile.
+    with ThreadPoolExecutor(1) as beside:
+        gathering = beside.submit(wanted_words, script.printed)
+        pdf, replaced, more = _print(script, tei, settings, day or EPOCH, where, pictures)
+        wanted = gathering.result()
     if pdf is not None:
-        more.extend(_lost(pdf, script, replaced, where))
+        more.extend(_lost(pdf, as_written(wanted, replaced), where))
     return Book(pdf, tuple(sorted((*found, *more), key=Diagnostic.sort_key)))
 
 
@@ -64,9 +70,8 @@ def _missing_from(wanted: Sequence[Stretch], text: TaggedText) -> list[Stretch]:
     return lost_in_order(wanted, "".join(text.main), "".join(text.notes))
 
 
-def _lost(pdf: bytes, script: Manuscript, replaced: Replace, where: Location) -> list[Diagnostic]:
+def _lost(pdf: bytes, wanted: Sequence[Stretch], where: Location) -> list[Diagnostic]:
     """An error for each text that the pages do not have; read back from the PDF itself."""
-    wanted = wanted_words(script.printed, replaced)
     missing = _missing_from(wanted, tagged_text(pdf))
     if missing:
         # Nothing is called lost before the file was read the slow way too.
@@ -102,6 +107,9 @@ def _print(
         if not isinstance(printed, Refusal):
             return printed, replaced, found
         texts = printed.texts
+        if printed.broke_down:
+            broken = breaking_element(script.printed, settings, day, pictures)
+            return None, replaced, [*found, _broken_down(printed, broken, where)]
         if not texts:
             return None, replaced, [*found, _failed(printed, where)]
     return None, replaced, found
@@ -190,6 +198,14 @@ def _private(characters: Iterable[str], script: Manuscript, where: Location) -> 
         )
         for character in sorted(characters)
     ]
+
+
+def _broken_down(refusal: Refusal, element: Element | None, where: Location) -> Diagnostic:
+    line = None if element is None else element.sourceline
+    message = f"Typst, which prints the book, broke down here: {refusal.message}"
+    remedy = "encode this place more simply; this is a fault of Typst's, please report it with the file"
+    name = None if element is None else name_of(element)
+    return Diagnostic(Severity.ERROR, Location(where.file, line), "book/typst", message, remedy, name)
 
 
 def _failed(refusal: Refusal, where: Location) -> Diagnostic:

@@ -29,11 +29,15 @@ class PressError(EditionError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why nothing was printed: texts no font has, or else a message of Typst's with its hints."""
+    """Why nothing was printed: texts no font has, or else a message of Typst's with its hints.
+
+    `broke_down` says that Typst itself ended, by a bug of its own, with no word about where.
+    """
 
     texts: frozenset[str] = frozenset()
     message: str = ""
     hints: tuple[str, ...] = ()
+    broke_down: bool = False
 
 
 def print_pdf(
@@ -106,6 +110,10 @@ def draw_png(template: str, facts: str, settings: BookSettings) -> bytes:
             )
         except typst.TypstError as error:
             raise PressError(f"{template}: {error.message}") from error
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
+            raise PressError(f"{template}: Typst broke down over it: {error}") from error
     return drawn if isinstance(drawn, bytes) else drawn[0]
 
 
@@ -132,10 +140,14 @@ def _compile(
             texts = refused(error.diagnostic or error.message)
             return Refusal(texts, error.message, tuple(error.hints or ()))
         except BaseException as error:
-            # Typst's own bugs arrive as a panic, which is no Exception.
-            if type(error).__name__ != "PanicException":
+            if not _is_panic(error):
                 raise
-            return Refusal(message=f"Typst broke down: {error}")
+            return Refusal(message=str(error), broke_down=True)
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether this is a bug of Typst's own, which arrives as a panic and is no Exception."""
+    return type(error).__name__ == "PanicException"
 
 
 def _templates(own: str | None) -> Mapping[str, bytes]:

@@ -37,14 +37,9 @@ MCID = regex.compile(rb"/MCID\s+(?P<number>\d+)")
 ACTUAL = regex.compile(rb"/ActualText\s*(?P<value>(?P<string>" + DEEP + rb")|<[0-9A-Fa-f\s]*+>)")
 # "\n", "\050", "\(": what a byte may be written as inside a string.
 ESCAPE = regex.compile(rb"\\(?:(?P<octal>[0-7]{1,3})|(?P<line>\r\n|\r|\n)|(?P<other>[\s\S]))")
+# What Python would read in another way, or refuse: "\x", "\9", "\400", a backslash at the end.
+FOREIGN = re.compile(rb"\\(?:[^nrtbf0-7]|[4-7][0-7][0-7]|\Z)")
 NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-# Half of all bytes: the first of two of a glyph's number. The other half mostly is plain.
-OFTEN = (
-    *((b"\\%03o" % code, bytes([code])) for code in range(32)),
-    *((b"\\" + written, meant) for written, meant in NAMED.items()),
-    (b"\\(", b"("),
-    (b"\\)", b")"),
-)
 DEEPEST = 40
 # "<0001> <0054>" and "<0001> <0005> <0054>", as ToUnicode has them.
 ONE = regex.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
@@ -225,9 +220,11 @@ def _unescape(inside: bytes) -> bytes:
 
 
 def _unescape_plain(piece: bytes) -> bytes:
-    for written, meant in OFTEN:
-        piece = piece.replace(written, meant)
-    return ESCAPE.sub(_unescaped, piece) if b"\\" in piece else piece
+    # Octals and the letters for controls mean in Python what they mean in PDF; brackets have no backslash there.
+    bare = piece.replace(b"\\(", b"(").replace(b"\\)", b")")
+    if not FOREIGN.search(bare):
+        return bare.decode("unicode_escape").encode("latin-1")
+    return ESCAPE.sub(_unescaped, piece)
 
 
 def _unescaped(match: regex.Match[bytes]) -> bytes:

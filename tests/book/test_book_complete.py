@@ -4,11 +4,13 @@ import io
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from edition.book import BookSettings, make_pdf
 from edition.book.complete import lost_among, lost_in_order, wanted_words
-from edition.book.tagged import tagged_text
+from edition.book.tagged import ESCAPE, _unescape, _unescaped, tagged_text
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -114,3 +116,10 @@ def test_other_readings_stand_at_the_foot_under_line_and_lemma() -> None:
     body = f'<lg>{lines}<l>a <app><lem wit="#A">sea</lem><rdg wit="#B">see</rdg></app></l></lg>'
     notes = " ".join("".join(tagged_text(pdf_of(body)).notes).split())
     assert "a 5sea] A;see B" in notes
+
+
+@given(st.text("\\()nrtbfx012789au\n\xfe", max_size=12))
+def test_a_string_is_read_by_pythons_escapes_as_by_pdfs_own(written: str) -> None:
+    inside = written.encode("latin-1")
+    by_pdf = (ESCAPE.sub(_unescaped, piece) for piece in inside.split(b"\\\\"))
+    assert _unescape(inside) == b"\\".join(by_pdf)

@@ -5,8 +5,10 @@ import pickle
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typst
 
 from edition.book import Book, BookSettings, make_pdf
 from edition.diagnostics import Severity
@@ -272,3 +274,26 @@ def test_every_gold_document_is_printed() -> None:
     for path in GOLD:
         book = make_pdf(path.stem, path.read_bytes(), BookSettings())
         assert book.pdf is not None, (path.name, book.diagnostics)
+
+
+def test_where_typst_breaks_down_is_named_by_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst's own bugs come and go: here it breaks down over a word, as it does, with a panic that names no place."""
+
+    class PanicException(BaseException):  # the name that pyo3 gives it
+        pass
+
+    compile_typst: Any = typst.compile
+
+    def breaking(main: Path, **choices: object) -> object:
+        if "calamity" in main.read_text(encoding="utf-8"):
+            raise PanicException("index out of bounds")
+        return compile_typst(main, **choices)
+
+    monkeypatch.setattr("edition.book.press.typst.compile", breaking)
+    body = "<body>\n<p>Well.</p>\n<p>A <hi>calamity</hi>.</p>\n</body>"
+    tei = f'<TEI xmlns="{TEI}"><text>{body}</text></TEI>'.encode()
+    book = make_pdf("x", tei, BookSettings(date="2024"), "x.xml")
+    assert book.pdf is None
+    (fault,) = book.diagnostics
+    assert (fault.code, fault.location.line, fault.element) == ("book/typst", 3, "hi")
+    assert "index out of bounds" in fault.message
