@@ -28,7 +28,7 @@ TWICE = regex.compile(r"(?P<cluster>\p{L}\p{M}+)(?P=cluster)+")
 # Hebrew, Arabic, Syriac: written from right to left.
 RIGHT_TO_LEFT = regex.compile(r"[\p{Hebrew}\p{Arabic}\p{Syriac}\p{Thaana}\p{Nko}]")
 CLUSTER = regex.compile(r"\X")
-MARKS = regex.compile(r"[\p{Ps}\p{Pe}\p{Po}]+")
+MARKS = regex.compile(r"[\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Pd}\p{Po}]+")
 # How far a stretch may stand behind the one before: what a book sets of its own between two is
 # "[less than 1 line withheld]". A long stretch is nowhere by chance, a short one is everywhere.
 FAR, NEAR = 240, 40

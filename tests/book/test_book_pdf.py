@@ -297,3 +297,22 @@ def test_where_typst_breaks_down_is_named_by_its_line(monkeypatch: pytest.Monkey
     (fault,) = book.diagnostics
     assert (fault.code, fault.location.line, fault.element) == ("book/typst", 3, "hi")
     assert "index out of bounds" in fault.message
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not here")
+@pytest.mark.parametrize(("tongue", "outer"), [("en", (380, 440)), ("ar", (0, 60))])
+def test_pages_of_the_source_stand_in_the_outer_margin_however_a_book_is_bound(
+    tmp_path: Path, tongue: str, outer: tuple[int, int]
+) -> None:
+    """Typst's own letters do for both: the direction is the language's."""
+    body = '<body><div><head>One</head><p>Begins.</p><p>And goes <pb n="77"/>on and on.</p></div></body>'
+    tei = f'<TEI xmlns="{TEI}"><text xml:lang="{tongue}">{body}</text></TEI>'.encode()
+    book = make_pdf("x", tei, BookSettings(date="2024"), "x.xml")
+    assert book.pdf is not None
+    assert not book.diagnostics
+    (tmp_path / "x.pdf").write_bytes(book.pdf)
+    command = ["pdftotext", "-bbox", str(tmp_path / "x.pdf"), "-"]
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    (number,) = [line for line in words if ">77<" in line]
+    left = float(number.partition('xMin="')[2].partition('"')[0])
+    assert outer[0] < left < outer[1]
