@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import click
 
 from edition.cli.messages import Messages, counted
 from edition.cli.options import everywhere, jobs
-from edition.diagnostics import Severity, UsageError
+from edition.cli.watching import again
+from edition.diagnostics import EditionError, Severity, UsageError
 from edition.pipeline.fixing import difference, rewrite
 from edition.pipeline.validation import Change, Wishes, validate_paths
 from edition.pipeline.workers import jobs_for
@@ -97,6 +98,7 @@ def _no_code(name: str) -> str:
 )
 @click.option("--fix", is_flag=True, help="Mend in the files what is beyond doubt; report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @jobs
 @everywhere
 def command(
@@ -111,6 +113,7 @@ def command(
     output: Path | None,
     fix: bool,
     diff: bool,
+    watch: bool,
     jobs: int | None,
     quiet: bool,
     verbose: bool,
@@ -130,15 +133,31 @@ def command(
         with messages.progress() as progress:
             return validate_paths(paths, wishes, lambda files: jobs_for(files, jobs), progress)
 
-    report, changes = validated(wishes)
-    if diff:
-        _show(changes, messages)
-    if fix and changes:
-        _write(changes, messages)
-        report, _ = validated(replace(wishes, mend=False))
-    if output or not diff:
-        _tell(report, format_name, output, quiet, strict, most)
-    raise SystemExit(report.status(strict))
+    def once() -> Report:
+        report, changes = validated(wishes)
+        if diff:
+            _show(changes, messages)
+        if fix and changes:
+            _write(changes, messages)
+            report, _ = validated(replace(wishes, mend=False))
+        if output or not diff:
+            _tell(report, format_name, output, quiet, strict, most)
+        return report
+
+    if not watch:
+        raise SystemExit(once().status(strict))
+    if "-" in paths:
+        raise UsageError("standard input cannot be watched")
+    again(paths, schemas, lambda: _whatever_comes(once, messages))
+
+
+def _whatever_comes(check: Callable[[], Report], messages: Messages) -> None:
+    """Check; what cannot be done now, such as by a schema that is being edited, may be done at the next save."""
+    try:
+        check()
+    except EditionError as error:
+        messages.note(f"edition: {error}")
+    messages.note("watching; Ctrl-C ends it")
 
 
 def _show(changes: Sequence[Change], messages: Messages) -> None:
