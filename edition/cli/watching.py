@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from edition.diagnostics import UsageError
+from edition.validate import forget
 
 # What a verdict may hang on: the files, their schemas, the settings.
 SUFFIXES = frozenset({".xml", ".rng", ".rnc", ".sch", ".isosch", ".odd", ".toml"})
@@ -14,6 +15,7 @@ def again(paths: Sequence[str], schemas: Sequence[str], check: Callable[[], None
     """Nothing, when Ctrl-C ends it: `check` was called once, and once more after each change."""
     check()
     for _ in changes(paths, schemas):
+        forget()
         check()
 
 

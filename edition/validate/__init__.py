@@ -10,7 +10,7 @@ from edition.validate.files import is_tei
 from edition.validate.schemas import OURS, Schema, schemas_for
 from edition.xml import TEI, IllFormed, Parsed, parse
 
-__all__ = ["validate", "validate_parsed"]
+__all__ = ["forget", "validate", "validate_parsed"]
 
 
 def validate(
@@ -76,3 +76,13 @@ def _not_tei(parsed: Parsed) -> Diagnostic:
         f'a TEI file begins with <TEI xmlns="{TEI}">',
         name.rpartition("}")[2],
     )
+
+
+def forget() -> None:
+    """Nothing of schemas and other files is remembered any more: they may have changed."""
+    from edition.validate.pointers import ids_of_project
+    from edition.validate.relaxng.engine import automaton
+    from edition.validate.schematron.rules import holds_rules, phases
+
+    for remembered in (automaton, holds_rules, phases, ids_of_project):
+        remembered.cache_clear()

@@ -68,7 +68,7 @@ def dangling(parsed: Parsed, finder: Finder, project: Path | None) -> Iterator[D
     lost = [each for of_name in survey.values() for each in of_name.lost.values()]
     if not lost:
         return
-    elsewhere = _ids_of_project(project) if project is not None else frozenset()
+    elsewhere = ids_of_project(project) if project is not None else frozenset()
     ids = {str(each).strip() for each in IDS(parsed.tree)}
     for of_name in survey.values():
         left = [each for each in of_name.lost.values() if each.word.partition("#")[2] not in elsewhere]
@@ -198,7 +198,8 @@ def _ids_of(path: Path, changed: int, size: int) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _ids_of_project(project: Path) -> frozenset[str]:
+def ids_of_project(project: Path) -> frozenset[str]:
+    """All ids in the XML of a folder, of as many files as a project may have."""
     found: set[str] = set()
     read = 0
     for number, name in enumerate(xml_files(str(project))):
