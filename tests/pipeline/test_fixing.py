@@ -84,6 +84,7 @@ def test_a_root_without_a_namespace_gets_it_and_then_the_rest_is_mended(schema: 
         '<p when="1" whn="2">a</p>',  # it is there already
         "<p id='1 2'>no id</p>",  # the name would be right, and the value wrong
         "<p xmlns='http://example.org/'>a</p>",
+        "<p surrend='x'>a</p>",  # another word
     ],
 )
 def test_what_is_doubtful_is_left_alone(schema: Path, doubtful: str) -> None:

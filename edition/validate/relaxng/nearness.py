@@ -59,7 +59,7 @@ def meant(name: str, names: Iterable[str]) -> str | None:
 
 
 def sole(name: str, allowed: Iterable[str], known: Iterable[str]) -> str | None:
-    """The one allowed name that was meant beyond doubt: a slip or two away, and no other nearly as near."""
+    """The one allowed name that was meant beyond doubt: one slip away, and no other as near."""
     everywhere = set(known)
     if name in everywhere or len(name) < SHORTEST:
         return None
@@ -68,7 +68,8 @@ def sole(name: str, allowed: Iterable[str], known: Iterable[str]) -> str | None:
         return None
     nearest, *others = sorted(slips, key=lambda each: (slips[each], each))
     best = slips[nearest]
-    if best > min(2, max(1, len(name) // 3)) or any(slips[each] < 2 * best for each in others):
+    # "resource", of RDFa, is two letters from "source", and another word.
+    if best > 1 or any(slips[each] < 2 for each in others):
         return None
     rivals = everywhere - {nearest}
     return None if any(_distance(name.casefold(), each.casefold()) <= best for each in rivals) else nearest
