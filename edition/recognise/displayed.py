@@ -171,10 +171,10 @@ def run_of_marks(context: Context, blocks: Sequence[Block]) -> Displayed | None:
         return (
             None
             if is_narration(blocks[1].text)
-            else Displayed(marked_extent(blocks), RUN_OF_MARKS, Certainty.MEDIUM)
+            else Displayed(marked_extent(blocks), RUN_OF_MARKS, Certainty.LOW)
         )
     lost = opening_lost(blocks, 1)
-    return Displayed(marked_extent(blocks), RUN_OF_MARKS, Certainty.MEDIUM) if lost else None
+    return Displayed(marked_extent(blocks), RUN_OF_MARKS, Certainty.LOW) if lost else None
 
 
 def opened_before(context: Context, blocks: Sequence[Block]) -> Displayed | None:

@@ -11,7 +11,7 @@ from edition.findings import Annotation, Context, Finding, Lineation
 from edition.recognise.enumerators import Enumerator, enumerator
 from edition.recognise.evidence import recurring_key
 from edition.recognise.headings import bare_heading, is_heading
-from edition.recognise.marked_lines import is_sender
+from edition.recognise.marked_lines import CLOSING_MARK, DOUBLE_MARK, OPENING_MARK, is_sender
 from edition.recognise.paragraphs import Block, begins_lower, ends_sentence
 from edition.recognise.series import is_entry_end
 
@@ -50,6 +50,11 @@ def _is_heading(context: Context, blocks: Sequence[Block], at: int, below: Seque
     """Whether a block has a heading's looks, place and text below it."""
     if not is_heading(context, blocks[at]) or not _may_stand(context, blocks, at):
         return False
+    text = blocks[at].text
+    if OPENING_MARK.match(text) and not DOUBLE_MARK.search(text, 1):
+        return False  # `"4. Indications From Enemy`: a paragraph of a quotation that runs on
+    if is_sender(text) and at and CLOSING_MARK.search(blocks[at - 1].text[-12:]):
+        return False  # `BRUCE`, below the cable he sent
     return _has_text(context, blocks, at, below)
 
 

@@ -136,7 +136,7 @@ def _has_known_word(context: Context, words: Sequence[str]) -> bool:
     english = context.language.code.casefold().startswith("en")
     for word in (word.strip("’'.").casefold() for word in words):
         least = (COMMON if len(word) < LONGER else COMMON_IF_LONGER) if english else 0
-        if len(word) > 1 and (known.get(word, 0) > least or seen.get(word, 0) > 1):
+        if known.get(word, 0) > least or (len(word) >= LONGER and seen.get(word, 0) > 1):
             return True
     return not known
 

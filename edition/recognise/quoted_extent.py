@@ -8,7 +8,7 @@ from edition.findings import Context, Lineation
 from edition.recognise.announcements import SAYING, WHOLE, WHOLE_REFERRED, last_sentences
 from edition.recognise.enumerators import Enumerator
 from edition.recognise.marked_lines import CLOSING_MARK, DOUBLE_MARK, OPENING_MARK, is_narration, is_sender
-from edition.recognise.paragraphs import Block
+from edition.recognise.paragraphs import Block, ends_sentence
 from edition.recognise.series import COLON, follows, series, with_series
 
 # `QTE The present situation`, as telegrams have it for marks they cannot send.
@@ -161,8 +161,13 @@ def marked_extent(rest: Sequence[Block]) -> int:
 
 
 def _goes_on(rest: Sequence[Block], at: int, *, closed: bool) -> bool:
-    """Whether a series binds a block to the one before, or, within an open quotation, numbers or a lesser mark do."""
+    """Whether a series binds a block to the one before, or, within an open quotation, numbers or a lesser mark do.
+
+    An open quotation does not end amid a sentence: "Inquire when, where and with what parties" goes on below.
+    """
     if follows(rest[at - 1], rest[at]):
+        return True
+    if not closed and not ends_sentence(rest[at - 1].text):
         return True
     before, mark = rest[at - 1].enumerator(), rest[at].enumerator()
     ascends = before is not None and mark is not None and mark.ascends_from(before)

@@ -56,6 +56,7 @@ _SCRAPS, _LONGEST_SCRAP = 2, 24
 _SENTENCE_END = (".", "?", "!", "]")
 _SMALL_WORD = regex.compile(r"(?<!\p{L})\p{Ll}{2,}")
 _NEAREST_NAME = 5
+_LONGEST_SIGNED = 200
 # "Assistant for Personnel via": an office has few small words, a sentence more.
 _MOST_SMALL_WORDS = 3
 _NO_NAMES = frozenset(("The", "A", "An", "In", "On", "For", "This", "That", "His", "Copies", "Special"))
@@ -146,6 +147,8 @@ def _below_compliment(context: Context, lines: Sequence[Line], first: int, until
     last = first
     for at in range(first + 1, min(first + 3, until)):
         text = context.text(lines[at])
+        if SIGNED.match(text) and len(text) <= _LONGEST_SIGNED:
+            return at  # where a paragraph is a line, titles stand on it too
         if (
             len(text) > LONGEST
             or APPENDED.match(text)

@@ -147,3 +147,19 @@ def test_the_senders_name_ends_a_quoted_cable() -> None:
 def test_an_interpolation_in_slashes_is_no_note_reference() -> None:
     paragraphs = (f"Point 2 /of NSAM 288/ says: {WORDS}.", f"{WORDS}. 66/")
     assert quoted(f"{AUTHOR} He sent this message:", *paragraphs, AUTHOR) == [" ".join(paragraphs)]
+
+
+def test_an_open_quotation_does_not_end_amid_a_sentence() -> None:
+    first, cut = f'"1. {WORDS}.', f'"2. {WORDS}, with what parties'
+    rest, last = f"Hanoi, {WORDS}.", f'"3. {WORDS}."'
+    assert quoted(first, cut, rest, last, AUTHOR) == [" ".join((first, cut, rest, last))]
+
+
+def test_a_heading_within_an_open_quotation_is_none_of_the_author_s() -> None:
+    first, heading, last = f'"1. {WORDS}.', '"III. Expected Effect of the Policy', f'"1. {WORDS}."'
+    assert quoted(first, heading, last, AUTHOR) == [" ".join((first, heading, last))]
+
+
+def test_the_sender_of_a_quoted_cable_is_no_heading() -> None:
+    context = reading_of("\n".join((AUTHOR, f'"{WORDS}."', "BRUCE", AUTHOR)) + "\n")
+    assert spans(context, found_by(context, forme_work, pages, blocks), "head") == []
