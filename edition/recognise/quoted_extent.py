@@ -160,6 +160,10 @@ def marked_extent(rest: Sequence[Block]) -> int:
     return count + 1 if signed else count
 
 
+# `Saigon 20590 (to SecState), S/Nodis 16 March 1967`: a dated line begins another piece.
+_DATED = regex.compile(r"\b1[89]\d\d\W*$")
+
+
 def _goes_on(rest: Sequence[Block], at: int, *, closed: bool) -> bool:
     """Whether a series binds a block to the one before, or, within an open quotation, numbers or a lesser mark do.
 
@@ -167,7 +171,7 @@ def _goes_on(rest: Sequence[Block], at: int, *, closed: bool) -> bool:
     """
     if follows(rest[at - 1], rest[at]):
         return True
-    if not closed and not ends_sentence(rest[at - 1].text):
+    if not closed and not ends_sentence(rest[at - 1].text) and not _DATED.search(rest[at].text[-8:]):
         return True
     before, mark = rest[at - 1].enumerator(), rest[at].enumerator()
     ascends = before is not None and mark is not None and mark.ascends_from(before)
