@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "Tell what is edited, stale, orphaned or in conflict.",
     "diff": "Show what a build would change in tei/.",
     "adopt": "Let an orphaned TEI file go on as another source's.",
+    "verify": "Hold the certificate of a build against the files.",
     "redactions": "List what TEI files withhold, with totals.",
 }
 

@@ -1,5 +1,6 @@
 """An edition → its TEI, its site, its books: every stage in order, and only what changed."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from edition.diagnostics import Diagnostic, Location, Severity, SourceError, UsageError
+from edition.pipeline.certifying import certify
 from edition.pipeline.conversion import OnEdited, Outcome, convert_sources, open_conflicts, tei_of
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI, Edition
 from edition.pipeline.inputs import Inputs, Mentioned, mentioned
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
 
 # What this version makes of TEI: a key of `[build] formats`, a folder of the output.
 MADE = ("site", *BOOKS)
+
+# What the edition adds to a text. Source: encoding manual, "The two laws".
+_ADDED = frozenset("corr reg expan ex figDesc supplied".split())
 
 # `memo.edited-1.xml`: what `convert --force` moved out of the way; a copy to look at, no document.
 _SET_ASIDE = regex.compile(r"\.edited-\d+\Z")
@@ -88,6 +93,7 @@ def _make(run: Run, materials: Materials) -> None:
         make_site(run)
     clear_stale(edition.output, {document.name for document in made.documents}, made.removed)
     remove(run.manifest.orphaned(), edition.output)
+    certify(run, materials.sources)
 
 
 def _make_folders(edition: Edition) -> None:
@@ -242,15 +248,26 @@ def _read(run: Run) -> None:
 
 
 def _facts(document: Source) -> Mapping[str, object]:
+    """What is counted in one TEI file, and what it names; the same for one that cannot be read."""
     pages = doubts = 0
-    named = Mentioned((), ())
+    added: Counter[str] = Counter()
+    certainty: Counter[str] = Counter()
+    named, readable = Mentioned((), ()), False
     with suppress(SourceError):
         data = read_bytes(document.files[0])
         named = mentioned(data)
         root = parse(data, shown(document.files[0])).root
-        pages = sum(1 for _ in root.iter("{*}pb"))
-        doubts = sum(element.get("cert", "high") != "high" for element in root.iter("{*}*"))
-    return {"pages": pages, "doubts": doubts, **{key: list(value) for key, value in asdict(named).items()}}
+        readable = True
+        for element in root.iter("{*}*"):
+            name, cert = str(element.tag).rpartition("}")[2], element.get("cert")
+            pages += name == "pb"
+            doubts += cert is not None and cert != "high"
+            if name in _ADDED or element.get("type") == "editor":
+                added[name] += 1
+            if cert is not None:
+                certainty[cert] += 1
+    facts = {"pages": pages, "doubts": doubts, "added": dict(added), "certainty": dict(certainty)}
+    return {**facts, "readable": readable, **{key: list(value) for key, value in asdict(named).items()}}
 
 
 def _validate(run: Run) -> None:

@@ -106,6 +106,15 @@ def load_edition(folder: Path) -> Edition:
     return Edition(folder, config, _words(folder, config), tables, faults)
 
 
+def output_of(folder: Path) -> tuple[Path, Path]:
+    """An edition's folder and its output; of a folder without `edition.toml`, where its output may have been taken."""
+    if isfile(folder / CONFIG_FILE):
+        return folder, load_edition(folder).output
+    if isdir(folder / "build"):
+        return folder, folder / "build"
+    return folder.absolute().parent, folder
+
+
 def _no_edition(folder: Path) -> str:
     if isdir(folder):
         return f"no edition here: {CONFIG_FILE} is missing; `edition new` makes one"

@@ -48,6 +48,7 @@ ROOMS: Mapping[str, str] = {
     "law1": "Whether all words are there",
     "output": "What convert may write over",
     "work": "TEI in an edition's folder",
+    "verify": "What was altered since a build",
     "build": "What a build did",
     "config": "Settings: edition.toml",
     "render": "Pages of the site",
