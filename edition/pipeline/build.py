@@ -272,7 +272,9 @@ def _facts(document: Source) -> Mapping[str, object]:
 
 def _validate(run: Run) -> None:
     documents, works = run.made.documents, run.works
-    parts = {each.name: run.inputs.validation(each, run.made.mentioned[each.name]) for each in documents}
+    parts = {
+        each.name: run.inputs.validation(each, run.made.mentioned[each.name], documents) for each in documents
+    }
     stale = run.stale("validate", documents, parts)
     if not stale:
         return

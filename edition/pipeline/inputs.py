@@ -2,7 +2,7 @@
 
 import html
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, PackageNotFoundError, entry_points, version
 from importlib.util import find_spec
@@ -29,9 +29,10 @@ _LIBRARIES = (
 # url="scans/4.jpg", href='../schemas/own.rng': what may name a file that a page, a book or a check needs.
 _ADDRESS = regex.compile(rb"""(?:url|facs|href|source)\s*=\s*(?:"([^"]*+)"|'([^']*+)')""")
 # "../tei/004.xml#p3": another document of the edition.
-_NEIGHBOUR = regex.compile(rb"([^\s\"'<>=/#]++)\.xml\b", regex.IGNORECASE)
+_PIECE = regex.compile(rb"[^\s\"'<>=/#]++")
 # Entry points by which other packages take part; the rooms that use them would load them all.
 _OTHERS = ("edition.recognisers", "edition.behaviours")
+ANY = "*"
 _OWN_FOLDERS = ("templates", "fonts", "themes")
 
 
@@ -47,7 +48,10 @@ def mentioned(tei: bytes) -> Mentioned:
     """What a TEI file may depend on besides itself: too much rather than too little."""
     addresses = {_text(one or other) for one, other in _ADDRESS.findall(tei)}
     paths = {part for value in addresses for part in (value, *value.split()) if _is_path(part)}
-    names = {unquote(_text(name)).casefold() for name in _NEIGHBOUR.findall(tei)}
+    # A private URI scheme (`prefixDef`) may lead into any of them.
+    scheme = {ANY} if b"prefixDef" in tei else set()
+    pieces = (piece for piece in _PIECE.findall(tei) if piece[-4:].lower() == b".xml")
+    names = scheme | {unquote(_text(piece[:-4])).casefold() for piece in pieces}
     return Mentioned(tuple(sorted(paths)), tuple(sorted(names)))
 
 
@@ -113,9 +117,15 @@ class Inputs:
             "version": self.program,
         }
 
-    def validation(self, document: Source, named: Mentioned) -> Parts:
-        """Of a file's validation."""
+    def validation(self, document: Source, named: Mentioned, documents: Sequence[Source]) -> Parts:
+        """Of a file's validation; it may point into the others."""
+        pointed = [
+            (each.name, self.hashes.of(each.files[0]))
+            for each in documents
+            if ANY in named.neighbours or each.name.casefold() in named.neighbours
+        ]
         return {
+            "neighbours": fingerprint(pointed),
             **self.tei(document),
             "settings": self._checks,
             "files it names": self._beside(document, named),

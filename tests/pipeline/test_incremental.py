@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import regex
 from click.testing import CliRunner, Result
 
 from edition.cli import group
@@ -72,6 +73,16 @@ def test_one_source_changed_that_document_alone_is_made_and_it_is_said_why(dossi
     result = run(dossier, "--verbose")
     assert made(result) == ["convert b", "page b", "validate b"]
     assert "convert: changed: source" in result.stderr and "page: changed: TEI" in result.stderr
+
+
+def test_a_pointer_into_another_document_is_checked_again_when_that_changes(dossier: Path) -> None:
+    own_tei(dossier, Random(3))
+    (own,) = (dossier / "tei").glob("own-*.xml")
+    words = own.read_text(encoding="utf-8")
+    own.write_text(regex.sub('target="[^"]*"', 'target="b.xml#here"', words), encoding="utf-8")
+    run(dossier)
+    lay(dossier, {"sources/b.txt": "Other words.\n"})
+    assert f"validate {own.stem}" in made(run(dossier, "--verbose"))
 
 
 def test_what_was_altered_or_removed_in_the_output_is_made_again(dossier: Path) -> None:
@@ -198,7 +209,16 @@ def test_after_any_changes_a_build_equals_a_clean_one(dossier: Path, tmp_path: P
             change(dossier, random)
         run(dossier)
         names = [change.__name__ for change in done]
-        assert contents(dossier) == clean_build(dossier, tmp_path / f"clean-{number}"), names
+        expected = clean_build(dossier, tmp_path / f"clean-{number}")
+        assert _steady(contents(dossier)) == _steady(expected), names
+
+
+def _steady(files: dict[str, bytes]) -> dict[str, bytes]:
+    # On a busy machine Pagefind may write its index of the same pages in two ways: it is left out here,
+    # and with it the certificate, which holds its hashes.
+    return {
+        path: data for path, data in files.items() if "pagefind" not in path and "certificate" not in path
+    }
 
 
 def test_one_job_equals_many_after_a_change(dossier: Path, tmp_path: Path) -> None:
