@@ -3,10 +3,11 @@
 import tempfile
 from pathlib import Path
 from urllib.error import URLError
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from urllib.request import urlopen
 
 from edition.diagnostics import UsageError
+from edition.validate.addresses import split_address
 from edition.validate.known_schemas import (
     INDEX,
     SUFFIXES,
@@ -26,7 +27,7 @@ MOST_BYTES = 50_000_000
 
 def add_schema(address: str, name: str | None = None, anew: bool = False) -> KnownSchema:
     """The schema, added; `UsageError` where it is wrong, cannot be had, or is not what had this name before."""
-    path = Path(unquote(urlsplit(address).path))
+    path = Path(unquote(split_address(address).path))
     if path.suffix not in SUFFIXES:
         raise UsageError(f"{address}: a schema is a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file")
     called = name or path.stem
@@ -48,12 +49,12 @@ def add_schema(address: str, name: str | None = None, anew: bool = False) -> Kno
 
 
 def _data(address: str) -> bytes:
-    scheme = urlsplit(address).scheme
+    scheme = split_address(address).scheme
     if scheme == "https":
         return _fetched(address)
     if scheme not in ("", "file"):
         raise UsageError(f"{address}: a schema is fetched by https only")
-    path = Path(unquote(urlsplit(address).path)) if scheme else Path(address)
+    path = Path(unquote(split_address(address).path)) if scheme else Path(address)
     try:
         return path.read_bytes()
     except OSError as error:
@@ -67,7 +68,7 @@ def _fetched(address: str) -> bytes:
             final = str(answer.geturl())
     except (URLError, TimeoutError, OSError) as error:
         raise UsageError(f"{address}: it cannot be fetched: {error}") from error
-    if urlsplit(final).scheme != "https":
+    if split_address(final).scheme != "https":
         raise UsageError(f"{address}: it leads to {final}, which is not https")
     if len(data) > MOST_BYTES:
         raise UsageError(f"{address}: it is larger than any schema")

@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from edition.diagnostics import UsageError
 from edition.resources import resource
+from edition.validate.addresses import split_address
 from edition.xml import IllFormed, parse
 
 CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
@@ -70,7 +71,7 @@ def _beside(file: Path, node: etree._Element, attribute: str) -> Path:
 
 def _local(address: str) -> Path | None:
     """The path of an address that names a file; none for others, which are never fetched."""
-    parts = urlsplit(address)
+    parts = split_address(address)
     return Path(unquote(parts.path)) if parts.scheme in ("", "file") and parts.path else None
 
 

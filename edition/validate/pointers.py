@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import regex
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Severity
+from edition.validate.addresses import split_address
 from edition.validate.files import xml_files
 from edition.validate.places import Finder
 from edition.validate.relaxng.nearness import meant
@@ -136,7 +137,7 @@ def _lost(word: str, ids: set[str], schemes: Mapping[str, list[tuple[str, str]]]
 
 
 def _lost_in_file(word: str, file: str) -> str | None:
-    address = urlsplit(word)
+    address = split_address(word)
     if address.scheme or address.netloc or address.query or not address.path.endswith(".xml"):
         return None
     if not address.fragment or "(" in address.fragment or file == "-":

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import regex
 from lxml import etree
 
 from edition.diagnostics import Diagnostic, Location, Severity, UsageError
 from edition.resources import resource
+from edition.validate.addresses import split_address
 from edition.validate.catalogs import in_catalogs
 from edition.validate.known_schemas import known_path
 from edition.xml import TEI, Parsed
@@ -131,7 +132,7 @@ def _instructed(
     href: str, said: dict[str, str], place: Location, phase: str | None
 ) -> Iterator[Schema | Diagnostic]:
     path = in_catalogs(href) or _beside(place.file, href) or known_path(href)
-    kind = _kind(urlsplit(href).path, said.get("schematypens"))
+    kind = _kind(split_address(href).path, said.get("schematypens"))
     if path is None:
         yield Diagnostic(
             Severity.ERROR,
@@ -169,7 +170,7 @@ def _with_phase(
 
 
 def _beside(file: str, href: str) -> Path | None:
-    address = urlsplit(href)
+    address = split_address(href)
     if not href or address.scheme not in ("", "file") or address.netloc:
         return None
     folder = Path() if file == "-" else Path(file).parent

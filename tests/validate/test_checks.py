@@ -29,6 +29,7 @@ RIGHT = (
     '<p xml:lang="grc-Latn-x-lom"/><p xml:lang=""/><p xml:lang="x-klingon"/><p xml:lang="de-1901"/>',
     '<date when="2000-02-29"/><date when="-0004-02-29"/><date when="1965-02-30Z"/><date when="1965"/>',
     '<date from="1961" to="1961-03"/><date from="-0044-03-15" to="-0027"/><date from="soon" to="1961"/>',
+    '<ref target="http://[x"/><ref target="[x.xml#b]"/><ref target="//[.xml#b"/>',
     "<choice><sic>teh</sic><corr>the</corr></choice>",
 )
 

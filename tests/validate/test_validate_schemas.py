@@ -88,7 +88,14 @@ def test_several_instructions_all_apply(grammar: Path) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["gone.rng", "https://example.org/tei_all.rng", "//example.org/x.rng", "", "ftp://x/y.rng"],
+    [
+        "gone.rng",
+        "https://example.org/tei_all.rng",
+        "//example.org/x.rng",
+        "",
+        "ftp://x/y.rng",
+        "http://[x/y.rng",
+    ],
 )
 def test_an_instruction_that_leads_nowhere_is_an_error_at_its_line(href: str) -> None:
     found = validate(f'<!-- c -->\n<?xml-model href="{href}"?>\n{BARE}'.encode(), "f.xml") or ()
