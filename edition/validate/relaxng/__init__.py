@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edition.diagnostics import Diagnostic
-from edition.validate.relaxng.ours import is_plainly_valid
+from edition.validate.relaxng.fast import is_plainly_valid
 from edition.validate.schemas import Schema
 from edition.xml import Parsed
 

@@ -9,7 +9,7 @@ from edition.validate.relaxng.datatypes import words
 from edition.validate.relaxng.faults import Fault, attribute_name, local
 from edition.validate.relaxng.names import clark, known_names
 from edition.validate.relaxng.nearness import meant
-from edition.validate.relaxng.patterns import Kind, Pattern
+from edition.validate.relaxng.patterns import Pattern
 
 
 def identities(root: etree._Element, automaton: Automaton) -> Iterator[Fault]:
@@ -18,7 +18,7 @@ def identities(root: etree._Element, automaton: Automaton) -> Iterator[Fault]:
     Source: *RELAX NG DTD Compatibility*, section 5; as it wants, an attribute's type hangs on its element's
     name and its own, not on the place.
     """
-    typed = _typed(automaton)
+    typed = typed_attributes(automaton)
     if not typed:
         return
     names = {name for _, name in typed}
@@ -40,14 +40,13 @@ def identities(root: etree._Element, automaton: Automaton) -> Iterator[Fault]:
             yield _nowhere(element, name, word, ids)
 
 
-def _typed(automaton: Automaton) -> dict[tuple[str, str], str]:
-    """Kind by the names of element and attribute; `*` for elements of any name."""
+def typed_attributes(automaton: Automaton) -> dict[tuple[str, str], str]:
+    """ID, IDREF or IDREFS by the names of element and attribute; `*` for elements of any name."""
     known = automaton.typed
     if known is None:
         known = {}
-        for element in automaton.grammar.patterns.all:
-            if element.kind is Kind.ELEMENT and element.parts:
-                known.update(_of(element, automaton))
+        for element in automaton.grammar.elements():
+            known.update(_of(element, automaton))
         automaton.typed = known
     return known
 

@@ -69,11 +69,11 @@ class _Check:
     def whole(self) -> None:
         """The start, then each element."""
         self._walk(self._grammar.start, Within.START)
-        for pattern in self._made.all:
-            if pattern.kind is Kind.ELEMENT and pattern.parts:
-                self._walk(pattern.parts[0], Within(0))
-                self._type(pattern.parts[0])
-                self._attributes(pattern.parts[0])
+        # What cannot be reached from the start is taken away before these rules are asked (4.19).
+        for element in self._grammar.elements():
+            self._walk(element.parts[0], Within(0))
+            self._type(element.parts[0])
+            self._attributes(element.parts[0])
 
     def _error(self, pattern: Pattern, message: str) -> SchemaError:
         place = self._made.places.get(pattern)
@@ -97,6 +97,8 @@ class _Check:
                 raise self._error(
                     each, "an attribute of any name must be repeated: <zeroOrMore> or <oneOrMore>"
                 )
+            if each.kind is Kind.INTERLEAVE:
+                self._interleave(each)
             todo += self._parts(each, where)
 
     @staticmethod
@@ -150,17 +152,12 @@ class _Check:
             finite = is_finite(pattern.names)
             names = {n for n in simple_classes(pattern.names) if isinstance(n, Name)} if finite else set()
             others = [] if finite else [pattern]
-        elif pattern.attributes or pattern.kind in SEQUENCES or pattern.kind is Kind.CHOICE:
+        elif pattern.attributes:
             parts = [self._attributes(part) for part in pattern.parts if part.attributes]
             if pattern.kind in SEQUENCES:
                 self._disjoint(pattern, parts)
             names = {name for part in parts for name in part[0]}
             others = [each for part in parts for each in part[1]]
-        if pattern.kind is Kind.INTERLEAVE:
-            self._interleave(pattern)
-        for part in pattern.parts if not pattern.attributes and pattern.kind not in STRINGS else ():
-            if part.kind is not Kind.ELEMENT:
-                self._attributes(part)
         known = frozenset(names), tuple(dict.fromkeys(others))
         self._names[pattern] = known
         return known

@@ -1,6 +1,6 @@
 """A schema's files to one grammar of simple patterns (RELAX NG specification, section 4)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import regex
 from edition.diagnostics import Location
 from edition.validate.relaxng.datatypes import XSD, WrongType, collapse, test_of
 from edition.validate.relaxng.names import XML, AnyOf, Name, NameClass, Names, is_finite, simple_classes
-from edition.validate.relaxng.patterns import Pattern, Patterns, TooDeep, TypeName
+from edition.validate.relaxng.patterns import Kind, Pattern, Patterns, TooDeep, TypeName
 from edition.validate.relaxng.scopes import START, Part, Scope, opened, scope_of
 from edition.validate.relaxng.sources import RNG, Find, SchemaError, Sources, beside
 
@@ -26,6 +26,18 @@ class Grammar:
     patterns: Patterns
     start: Pattern
     files: tuple[Path, ...] = ()
+
+    def elements(self) -> Iterator[Pattern]:
+        """The element patterns that can be reached from the start, each once."""
+        seen: set[Pattern] = set()
+        todo = [self.start]
+        while todo:
+            pattern = todo.pop()
+            if pattern not in seen:
+                seen.add(pattern)
+                todo += pattern.parts
+                if pattern.kind is Kind.ELEMENT:
+                    yield pattern
 
 
 def read_grammar(path: Path, find: Find = beside) -> Grammar:
