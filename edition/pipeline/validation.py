@@ -6,15 +6,13 @@ from fnmatch import fnmatchcase
 from functools import cache
 from os.path import isfile, relpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from edition.config import listed
 from edition.diagnostics import Diagnostic, UsageError
 from edition.document import LINE_END
-from edition.pipeline.editions import Edition, nearest_edition
 from edition.pipeline.fixing import fixed
 from edition.pipeline.progress import Progress, stepping
 from edition.pipeline.workers import in_order
-from edition.readers.files import Source
 from edition.report import Report
 from edition.validate import validate
 from edition.validate.files import NamedFile, read, tei_files
@@ -22,6 +20,12 @@ from edition.validate.selection import Selection, selected
 from edition.xml import decode
 from edition.xml.encodings import declared_encoding, without_utf_32
 
+# Loaded where they are needed: one file in no edition is checked in the time that these take.
+if TYPE_CHECKING:
+    from edition.pipeline.editions import Edition
+    from edition.readers.files import Source
+
+CONFIG_FILE = "edition.toml"
 Excerpts = Mapping[tuple[str, int], str]
 
 
@@ -148,7 +152,7 @@ def _no_tei(skipped: int) -> str:
 
 
 def validate_documents(
-    documents: Sequence[Source], jobs: int, progress: Progress
+    documents: "Sequence[Source]", jobs: int, progress: Progress
 ) -> Iterator[tuple[Diagnostic, ...]]:
     """Yield what is wrong with each document of an edition, in their order."""
     named = [NamedFile(str(document.files[0]), True) for document in documents]
@@ -169,6 +173,11 @@ def _task(named: NamedFile, settings: Callable[[Path], _Settings], wishes: Wishe
 
 def _of_edition(folder: Path) -> _Settings:
     """What the edition says that a folder lies in; paths of schemas are relative to its `edition.toml`."""
+    if not any(isfile(place / CONFIG_FILE) for place in (folder, *folder.absolute().parents)):
+        return _Settings()
+    from edition.config import listed
+    from edition.pipeline.editions import nearest_edition
+
     edition = nearest_edition(folder)
     if edition is None:
         return _Settings()
@@ -181,10 +190,12 @@ def _of_edition(folder: Path) -> _Settings:
 
 
 def _selection(values: Mapping[str, object]) -> Selection:
+    from edition.config import listed
+
     return Selection(listed(values, "select"), listed(values, "ignore"))
 
 
-def _schema(edition: Edition, name: str) -> str:
+def _schema(edition: "Edition", name: str) -> str:
     path = edition.folder / name
     return str(path) if isfile(path) else name
 

@@ -3,15 +3,15 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import get_context
 from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from edition.diagnostics import EditionError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Task = TypeVar("Task")
 Outcome = TypeVar("Outcome")
@@ -47,6 +47,11 @@ def in_order(do: Callable[[Task], Outcome], tasks: Iterable[Task], jobs: int) ->
     if jobs <= 1:
         yield from map(do, tasks)
         return
+    # Not at the top: whoever works in one process needs none of it.
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     # Processes are started afresh: a copy of this one would copy its threads' locks.
     executor = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     try:
@@ -64,7 +69,7 @@ def _leave_interrupts() -> None:
 
 
 def _windowed(
-    executor: Executor, do: Callable[[Task], Outcome], tasks: Iterable[Task], width: int
+    executor: "Executor", do: Callable[[Task], Outcome], tasks: Iterable[Task], width: int
 ) -> Iterator[Outcome]:
     pending: deque[Future[Outcome]] = deque()
     for task in tasks:

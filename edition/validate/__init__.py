@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from edition.diagnostics import Diagnostic, Location, Severity
-from edition.validate import relaxng, schematron
+from edition.validate import relaxng
 from edition.validate.checks import checks
 from edition.validate.files import is_tei
 from edition.validate.schemas import OURS, Schema, schemas_for
+from edition.validate.survey import Survey, survey
 from edition.xml import TEI, IllFormed, Parsed, parse
 
 __all__ = ["forget", "validate", "validate_parsed"]
@@ -50,9 +51,10 @@ def validate_parsed(
     """The same for a tree that was parsed already."""
     found, diagnostics = schemas_for(parsed, schemas, settings, phase)
     diagnostics += parsed.diagnostics
+    seen = survey(parsed.root)
     for schema in found:
         if rules or schema.kind != "schematron":
-            diagnostics += _run(schema, parsed)
+            diagnostics += _run(schema, parsed, seen)
     # Our own rules make errors of pointers that arrive nowhere.
     doubts = tuple(checks(parsed, not any(schema in found for schema in OURS), project))
     # What a grammar says of a date already is not said again.
@@ -61,9 +63,13 @@ def validate_parsed(
     return tuple(sorted(dict.fromkeys(diagnostics), key=Diagnostic.sort_key))
 
 
-def _run(schema: Schema, parsed: Parsed) -> tuple[Diagnostic, ...]:
-    engine = schematron.validate if schema.kind == "schematron" else relaxng.validate
-    return tuple(engine(schema, parsed))
+def _run(schema: Schema, parsed: Parsed, seen: Survey) -> tuple[Diagnostic, ...]:
+    if schema.kind == "relaxng":
+        return tuple(relaxng.validate(schema, parsed, seen))
+    # Not at the top: what runs the rules takes longer to load than to check a file by a grammar.
+    from edition.validate import schematron
+
+    return tuple(schematron.validate(schema, parsed))
 
 
 def _not_tei(parsed: Parsed) -> Diagnostic:

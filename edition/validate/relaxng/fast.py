@@ -8,20 +8,20 @@ from lxml import etree
 from edition.diagnostics import UsageError
 from edition.validate.relaxng.forms import Form
 from edition.validate.relaxng.kept import Kept
-from edition.validate.relaxng.pruning import Used, pruned
+from edition.validate.relaxng.pruning import pruned
 from edition.validate.relaxng.simplify import read_grammar
-from edition.validate.relaxng.survey import survey
 from edition.validate.relaxng.writing import written
+from edition.validate.survey import Survey, Used
 from edition.xml import Parsed
 
 # Names up to which a pruning takes those of the files before in, so that it serves the next.
 WIDEST = 600
 
 
-def is_plainly_valid(path: Path, parsed: Parsed) -> bool:
+def is_plainly_valid(path: Path, parsed: Parsed, seen: Survey) -> bool:
     """Whether a file is valid by a grammar beyond doubt; `SchemaError` where that is wrong itself."""
-    seen = survey(parsed.root)
-    return _forms(path).covering(seen.used).accepts(parsed.root, seen)
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return _forms(path, changed).covering(seen.used).accepts(parsed.root, seen)
 
 
 class _Forms:
@@ -43,7 +43,8 @@ class _Forms:
         return form
 
     def _read(self, used: Used) -> tuple[Used, Form] | None:
-        for names, file in self._on_disk:
+        # Where files come one after another, what serves most of them serves the next.
+        for names, file in reversed(self._on_disk) if self._made else self._on_disk:
             if used <= names:
                 try:
                     root = etree.parse(file, etree.XMLParser(no_network=True, load_dtd=False)).getroot()
@@ -68,5 +69,5 @@ class _Forms:
 
 
 @lru_cache(maxsize=16)
-def _forms(path: Path) -> _Forms:
+def _forms(path: Path, changed: int) -> _Forms:
     return _Forms(path)

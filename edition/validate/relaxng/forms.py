@@ -10,16 +10,17 @@ from collections import Counter
 from lxml import etree
 
 from edition.validate.relaxng.automaton import Automaton
-from edition.validate.relaxng.datatypes import words
 from edition.validate.relaxng.identities import typed_attributes
 from edition.validate.relaxng.names import clark, known_names
 from edition.validate.relaxng.patterns import STRINGS, Kind, Pattern
 from edition.validate.relaxng.simplify import Grammar
 from edition.validate.relaxng.sources import RNG
-from edition.validate.relaxng.survey import Survey
 from edition.validate.relaxng.verdict import is_right
+from edition.validate.survey import Survey
 
 Attribute = tuple[str, str]
+# Values of one attribute that are remembered.
+MANY = 10_000
 # Types whose values hang on the prefixes that hold at a place.
 NAMES = frozenset(("QName", "NOTATION"))
 
@@ -57,8 +58,8 @@ class Form:
         return (
             self._structure is not None
             and not self._named
-            and self._ids_are_right(seen)
             and self._values_are_right(seen)
+            and self._ids_are_right(seen)
             and self._structure.validate(root)
             and all(
                 is_right(element, pattern, self._automaton)
@@ -76,7 +77,8 @@ class Form:
                 patterns = self._strings.get(attribute, ())
                 if not all(self._automaton.matches(pattern, value, {}) for pattern in patterns):
                     return False
-                right.add(value)
+                if len(right) < MANY:
+                    right.add(value)
         return True
 
     def _ids_are_right(self, seen: Survey) -> bool:
@@ -87,7 +89,7 @@ class Form:
             if kind is None:
                 continue
             for value, count in values.items():
-                for word in words(value):
+                for word in value.split():
                     if kind != "ID":
                         pointers.add(word)
                     elif word in ids or count > 1:

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from edition import __version__
-from edition.validate.relaxng.pruning import Used
+from edition.validate.survey import Used
 
 # What a change of the form of these files, or of what is pruned, counts up.
 FORMAT = 1

@@ -15,9 +15,7 @@ from edition.validate.relaxng.names import (
 )
 from edition.validate.relaxng.patterns import Kind, Pattern, Patterns
 from edition.validate.relaxng.simplify import Grammar
-
-# Names of elements and of attributes on them, as lxml writes them: ("{…}p", "") and ("{…}p", "n").
-Used = frozenset[tuple[str, str]]
+from edition.validate.survey import Used
 
 
 def pruned(grammar: Grammar, used: Used) -> Grammar:

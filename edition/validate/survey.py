@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from edition.validate.relaxng.pruning import Used
+# Names of elements and of attributes on them, as lxml writes them: ("{…}p", "") and ("{…}p", "n").
+Used = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,10 @@ class Survey:
 
     used: Used
     values: Mapping[tuple[str, str], Mapping[str, int]]
+
+    def values_of(self, name: str) -> set[str]:
+        """The values of an attribute on any element."""
+        return {value for (_, each), counts in self.values.items() if each == name for value in counts}
 
 
 def survey(root: etree._Element) -> Survey:
