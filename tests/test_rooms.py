@@ -46,7 +46,8 @@ KNOWS: dict[str, frozenset[str]] = {
     ),
 }
 KNOWS["pipeline"] = KNOWS["work"] | {"work", "explain", "ledger"}
-KNOWS["cli"] = KNOWS["pipeline"] | {"pipeline"}
+KNOWS["serve"] = KNOWS["pipeline"] | {"pipeline"}
+KNOWS["cli"] = KNOWS["serve"] | {"serve"}
 
 # Only these read the clock, the environment or files (style.md: the rest is pure).
 TOUCHES_FILES = frozenset(

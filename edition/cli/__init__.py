@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "epub": "Make EPUBs of TEI files.",
     "explain": "Explain the mark-up of a line of a source.",
     "rules": "Count how often each rule fired, and show places of it.",
+    "serve": "Show the site on this machine, built again at each save.",
     "status": "Tell what is edited, stale, orphaned or in conflict.",
     "diff": "Show what a build would change in tei/.",
     "adopt": "Let an orphaned TEI file go on as another source's.",

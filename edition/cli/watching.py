@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from edition.diagnostics import UsageError
 from edition.validate import forget
 
 # What a verdict may hang on: the files, their schemas, the settings.
@@ -20,11 +19,9 @@ def again(paths: Sequence[str], schemas: Sequence[str], check: Callable[[], None
 
 
 def changes(paths: Sequence[str], schemas: Sequence[str]) -> Iterator[None]:
-    """Yield whenever files changed that a verdict may hang on; `UsageError` without the extra."""
-    try:
-        from watchfiles import watch
-    except ImportError as error:
-        raise UsageError("--watch needs an extra: pip install 'edition[watch]'") from error
+    """Yield whenever files changed that a verdict may hang on."""
+    from watchfiles import watch
+
     watched = {Path(path) for path in (*paths, *schemas) if Path(path).exists()}
 
     def counts(change: object, path: str) -> bool:

@@ -16,7 +16,7 @@ from edition.pipeline.conversion import OnEdited, Outcome, convert_sources, open
 from edition.pipeline.editions import SCHEMAS, SOURCES, TEI, Edition
 from edition.pipeline.inputs import Inputs, Mentioned, mentioned
 from edition.pipeline.new_edition import lay_schemas
-from edition.pipeline.run import Build, Run, Works
+from edition.pipeline.run import Build, Haste, Run, Works
 from edition.pipeline.site_of_edition import make_site
 from edition.pipeline.tei_documents import documents_below
 from edition.readers.files import Source, edition_sources, read_bytes, shown
@@ -52,7 +52,7 @@ class Materials:
     orphans: tuple[Source, ...]
 
 
-def build(edition: Edition, works: Works, clean: bool = False) -> Build:
+def build(edition: Edition, works: Works, clean: bool = False, haste: Haste = Haste.NONE) -> Build:
     """What a build of the edition came to; its files are written, its faults told as they are found.
 
     What was made by an earlier build and depends on nothing that changed stays as it is, unless `clean`.
@@ -65,7 +65,7 @@ def build(edition: Edition, works: Works, clean: bool = False) -> Build:
     with only_one(edition.folder / FOLDER):
         hashes = Hashes(edition.folder / FOLDER / "hashes.json")
         manifest = Manifest(edition.folder, hashes.of)
-        run = Run(edition, works, manifest, Inputs(edition, hashes), Build(), clean)
+        run = Run(edition, works, manifest, Inputs(edition, hashes), Build(), clean, haste)
         try:
             if manifest.was_cut_off:
                 clear_left_over(edition.folder / TEI, edition.output, edition.folder / FOLDER)
@@ -90,7 +90,7 @@ def _make(run: Run, materials: Materials) -> None:
         if kind in edition.formats:
             _bind(run, kind)
     if "site" in edition.formats:
-        make_site(run)
+        make_site(run, index=run.haste is not Haste.NO_INDEX)
     clear_stale(edition.output, {document.name for document in made.documents}, made.removed)
     remove(run.manifest.orphaned(), edition.output)
     certify(run, materials.sources)
@@ -290,6 +290,10 @@ def _validate(run: Run) -> None:
 def _bind(run: Run, kind: str) -> None:
     """Make the books of one kind; one that cannot be made leaves its old book in place."""
     output, documents = run.edition.output / kind, run.made.documents
+    if run.haste is not Haste.NONE:
+        for each in documents:
+            run.manifest.keep(kind, each.name)
+        return
     parts = {each.name: run.inputs.book(each, run.made.mentioned[each.name]) for each in documents}
     stale = run.stale(kind, documents, parts)
     for bound in _bound(run, kind, stale) if stale else ():

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 
 from edition.diagnostics import Diagnostic, Location, Severity
@@ -46,6 +47,14 @@ class Works:
         return jobs_for((file for document in documents for file in document.files), self.jobs)
 
 
+class Haste(Enum):
+    """How much a build makes: all, the pages and their index, or the pages alone; the rest stays as it is."""
+
+    NONE = auto()
+    NO_BOOKS = auto()
+    NO_INDEX = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """An edition being built: the records of what was made before, and what each step depends on."""
@@ -56,6 +65,7 @@ class Run:
     inputs: Inputs
     made: Build
     clean: bool = False
+    haste: Haste = Haste.NONE
 
     def stale(self, step: str, documents: Iterable[Source], parts: Mapping[str, Parts]) -> tuple[Source, ...]:
         """The documents for which a step must be done; what was found of the others is told again."""
