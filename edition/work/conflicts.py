@@ -19,7 +19,7 @@ from edition.xml import TEI
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SUFFIX = ".conflicts.json"
-_HELP = "change the place and save it, or decide in `edition review`; until then it stays as it is"
+_HELP = "change the place and save it; until then it stays as it is"
 
 
 @dataclass(frozen=True, slots=True)
