@@ -273,7 +273,16 @@ def _goes_on(text: str, before: Reading, reading: Reading) -> bool:
         DASH.fullmatch(text, before.end, reading.start) or UNTIL.fullmatch(text, before.end, reading.start)
     ):
         return False
+    if _is_later(before.first, reading.first):
+        return False  # "moved up from February 1968 to December 1967": two dates
     return (before.first.day is None) == (reading.first.day is None)
+
+
+def _is_later(one: Known, other: Known) -> bool:
+    """Whether a date is later than another, both with their years: no range runs backwards."""
+    if one.year is None or other.year is None:
+        return False
+    return (one.year, one.month, one.day or 0) > (other.year, other.month, other.day or 0)
 
 
 def _abbreviated(text: str, reading: Reading, whole: frozenset[str]) -> bool:

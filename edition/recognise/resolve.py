@@ -94,10 +94,12 @@ def resolve(text: str, findings: Iterable[Finding]) -> Resolution:
     return Resolution(root, tuple(nesting.lost))
 
 
-def _order(finding: Finding) -> tuple[int, bool, int, int]:
+def _order(finding: Finding) -> tuple[int, bool, int, int, bool]:
     """By beginning, the longer first, the outer first; a milestone before what begins where it stands."""
     element = finding.element if isinstance(finding, Annotation) else "choice"
-    return (finding.start, element not in _MILESTONES, -finding.end, _RANK[element])
+    # A label that is all there is of a note stands in it.
+    rank = _RANK["note"] if element == "label" else _RANK[element]
+    return (finding.start, element not in _MILESTONES, -finding.end, rank, element == "label")
 
 
 def _cuts_a_word(text: str, finding: Finding) -> bool:

@@ -115,6 +115,13 @@ def test_a_year_beside_a_range_governs_it() -> None:
     assert read('CHRONO-1966" (Jan-Jun) of it') == [("Jan-Jun", "1966-01/1966-06")]
 
 
+def test_no_range_runs_backwards() -> None:
+    assert read("moved up from February 1968 to December 1967. Then") == [
+        ("February 1968", "1968-02"),
+        ("December 1967", "1967-12"),
+    ]
+
+
 def test_the_29th_of_february_takes_a_leap_year() -> None:
     assert read("of 4 March 1964 (a report of 23 Oct 1962) on 29 Feb he")[-1] == ("29 Feb", "1964-02-29")
 

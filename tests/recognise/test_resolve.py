@@ -41,6 +41,11 @@ def test_what_stood_in_a_finding_set_aside_stays() -> None:
     assert shape(resolve(TEXT, found).body) == [["p", 0, 18, [["date", 4, 7, []], ["seg", 8, 18, []]]]]
 
 
+def test_a_label_that_is_all_of_a_note_stands_in_it() -> None:
+    found = [note("label", 0, 3), note("note", 0, 3)]
+    assert shape(resolve(TEXT, found).body) == [["note", 0, 3, [["label", 0, 3, []]]]]
+
+
 def test_a_block_that_would_cut_a_word_is_set_aside() -> None:
     resolution = resolve(TEXT, [note("p", 0, 5)])
     assert shape(resolution.body) == []
