@@ -62,7 +62,6 @@ def command(folder: Path, port: int, opens: bool, jobs: int | None, quiet: bool,
         messages.summary(f"site: {server.address} (built again at each save; Ctrl-C ends it)")
         if opens:
             webbrowser.open(server.address)
-        workshop.build(Haste.NO_BOOKS)
         workshop.run(edition)
 
 

@@ -40,8 +40,8 @@ class Workshop:
         self.preview.put(state)
 
     def run(self, edition: Edition) -> None:
-        """Build at each change until Ctrl-C."""
-        due = False
+        """Build at each change until Ctrl-C; what was saved before this began to watch, when it is first idle."""
+        due = True
         for changed in changes(edition):
             if changed:
                 self.build(Haste.NO_INDEX)

@@ -136,6 +136,9 @@ def test_a_save_is_on_the_page_soon_and_ctrl_c_ends_it(tmp_path: Path) -> None:
 
 
 def _next_version(stream: http.client.HTTPResponse) -> str:
-    while not (line := stream.readline()).startswith(b"data: "):
+    for _ in range(20):  # a sign of life every 15 seconds, and an empty line behind each
+        line = stream.readline()
+        if line.startswith(b"data: "):
+            return str(json.loads(line.removeprefix(b"data: "))["version"])
         assert line, "the server ended the stream"
-    return str(json.loads(line.removeprefix(b"data: "))["version"])
+    raise AssertionError("nothing was built")
